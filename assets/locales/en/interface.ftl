@@ -1,0 +1,111 @@
+# Interface texts. « $address » is « tu » or « vous »; kit texts stand in the kits.
+
+## Sur tous les écrans
+
+language-switch = Français
+large-text = Large text
+large-text-off = Normal text
+sound-on = Sound on
+sound-off = Sound off
+home = Home
+back = Back
+next = Next
+close = Close
+yes = Yes
+
+## Attract
+
+attract-call = Touch and try!
+attract-metier = Try your hand as a
+
+## Intro
+
+intro-start = Start
+intro-others = Other trades
+intro-duration = { $minutes } min
+mystery-title = Mystery task
+mystery-reveal = This was the trade of
+
+## Catalogue
+
+catalogue-title = Which trade would you like to try?
+catalogue-mystery = Play first, find out the trade later
+catalogue-more = More
+catalogue-page = { $page } of { $pages }
+
+## Play
+
+play-progress = { $done } of { $total }
+play-show-me = Show me
+play-understood = Got it
+play-stop-title = Let’s stop for a moment
+play-wrong-socket = Not its place: try elsewhere.
+play-too-early = Something else goes on before this.
+play-done = Well done!
+play-loading = Opening the workshop…
+leave-title = Leave this trial?
+leave-text = What you are doing will be lost.
+leave-stay = Keep playing
+leave-go = Leave
+
+## Who
+
+who-title = You are…
+who-college = In middle school
+who-lycee = In high school
+who-etudes = A student
+who-adulte = An adult
+who-parent = A parent
+who-conseil = I advise young people
+who-skip = Skip
+who-not-counted = Do not count this visit
+who-not-counted-on = Visit not counted
+who-notice = Your data
+notice-title = Your data
+notice-text = This kiosk asks for no name and no address. It counts trials in broad categories, for the regional careers agency. Nothing can identify you. To stay out of it, touch “Do not count this visit”.
+
+## Debrief
+
+debrief-page-result = Your result
+debrief-page-metier = The real trade
+debrief-page-next = What next?
+debrief-done = What you did
+debrief-beyond = What a professional also does
+debrief-perfect = Like a pro!
+debrief-facts = Good to know
+debrief-diplomas = Training
+debrief-apprenticeship = as an apprentice or at school
+debrief-school = at school
+debrief-next-steps = Your next steps
+debrief-stand = Meet them now
+debrief-liked = Did you like it?
+debrief-liked-yes = Yes
+debrief-liked-so-so = A little
+debrief-liked-no = Not much
+debrief-again = Try the challenge
+debrief-again-expert = Try expert level
+debrief-again-same = Play again
+debrief-source = Source: { $source }, { $date }
+level-discovery = Discovery
+level-challenge = Challenge
+level-expert = Expert
+
+## Carnet
+
+carnet-title = To remember it
+carnet-text = On your printed card, tick trade number
+carnet-another = Another trade
+carnet-end = Finish
+
+## Idle
+
+idle-title = Are you still there?
+idle-text = Touch the screen to go on
+idle-secs = { $secs }
+
+## Out of order
+
+out-title = The workshop is resting
+out-text = This kiosk will be back soon. Other trades are waiting nearby.
+out-staff = For staff: { $reason }
+out-no-kit = No kit in the kits/ folder

@@ -1,0 +1,126 @@
+# Interface texts. « $address » is « tu » or « vous »; kit texts stand in the kits.
+
+## Sur tous les écrans
+
+language-switch = English
+large-text = Grand texte
+large-text-off = Texte normal
+sound-on = Son activé
+sound-off = Son coupé
+home = Accueil
+back = Retour
+next = Suite
+close = Fermer
+yes = Oui
+
+## Attract
+
+attract-call = Touchez, essayez !
+attract-metier = Ici, on essaie le métier de
+
+## Intro
+
+intro-start = Commencer
+intro-others = Autres métiers
+intro-duration = { $minutes } min
+mystery-title = Geste mystère
+mystery-reveal = C’était le métier de
+
+## Catalogue
+
+catalogue-title = { $address ->
+    [vous] Quel métier voulez-vous essayer ?
+   *[tu] Quel métier veux-tu essayer ?
+}
+catalogue-mystery = Jouer d’abord, découvrir le métier après
+catalogue-more = Suite
+catalogue-page = { $page } sur { $pages }
+
+## Play
+
+play-progress = { $done } sur { $total }
+play-show-me = Montre-moi
+play-understood = Compris
+play-stop-title = On s’arrête un instant
+play-wrong-socket = Ce n’est pas sa place : essayer plus loin.
+play-too-early = Une autre pièce se met avant celle-ci.
+play-done = Bravo !
+play-loading = L’atelier s’ouvre…
+leave-title = Quitter cet essai ?
+leave-text = Le geste en cours sera perdu.
+leave-stay = Continuer l’essai
+leave-go = Quitter
+
+## Who
+
+who-title = { $address ->
+    [vous] Vous êtes…
+   *[tu] Tu es…
+}
+who-college = Au collège
+who-lycee = Au lycée
+who-etudes = En études
+who-adulte = Adulte
+who-parent = Parent
+who-conseil = Je conseille des jeunes
+who-skip = Passer
+who-not-counted = Ne pas compter cette visite
+who-not-counted-on = Visite non comptée
+who-notice = Tes données
+notice-title = Tes données
+notice-text = Cette borne ne demande ni nom ni adresse. Elle compte les essais par grandes catégories, pour l’agence régionale de l’orientation. Rien ne permet de te reconnaître. Pour ne pas être compté, toucher « Ne pas compter cette visite ».
+
+## Debrief
+
+debrief-page-result = Ton résultat
+debrief-page-metier = Le métier en vrai
+debrief-page-next = Et après ?
+debrief-done = Ce que tu as fait
+debrief-beyond = Ce qu’une pro, un pro fait en plus
+debrief-perfect = Geste de pro !
+debrief-facts = À savoir
+debrief-diplomas = Se former
+debrief-apprenticeship = en apprentissage ou au lycée
+debrief-school = par la voie scolaire
+debrief-next-steps = { $address ->
+    [vous] Vos prochains pas
+   *[tu] Tes prochains pas
+}
+debrief-stand = À rencontrer maintenant
+debrief-liked = { $address ->
+    [vous] Ça vous plaît ?
+   *[tu] Ça te plaît ?
+}
+debrief-liked-yes = Oui
+debrief-liked-so-so = Un peu
+debrief-liked-no = Pas trop
+debrief-again = Rejouer en défi
+debrief-again-expert = Rejouer en expert
+debrief-again-same = Rejouer
+debrief-source = Source : { $source }, { $date }
+level-discovery = Découverte
+level-challenge = Défi
+level-expert = Expert
+
+## Carnet
+
+carnet-title = Pour garder une trace
+carnet-text = Sur la carte imprimée, cocher le métier numéro
+carnet-another = Un autre métier
+carnet-end = Terminer
+
+## Idle
+
+idle-title = { $address ->
+    [vous] Vous êtes encore là ?
+   *[tu] Tu es encore là ?
+}
+idle-text = Toucher l’écran pour continuer
+idle-secs = { $secs }
+
+## Out of order
+
+out-title = L’atelier se repose
+out-text = Cette borne revient bientôt. D’autres métiers attendent tout près.
+out-staff = Pour l’équipe : { $reason }
+out-no-kit = Aucun kit dans le dossier kits/

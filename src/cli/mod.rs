@@ -1,0 +1,30 @@
+//! The commands, one file each.
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "the command line is where Établi prints")]
+
+mod home;
+mod play;
+
+use std::{process::ExitCode, time::Instant};
+
+use clap::{Parser, Subcommand};
+
+/// Établi : essayer les métiers de ses mains, sur une borne tactile.
+#[derive(Parser, Debug)]
+#[command(name = "etabli", version, about, disable_help_subcommand = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand, Debug)]
+enum Command {
+    /// Joue la borne : avec un visiteur, ou avec le robot visiteur (--robot).
+    Play(Box<play::PlayArgs>),
+}
+
+/// Runs the command line; `start` is when the process began.
+pub fn run(start: Instant) -> ExitCode {
+    match Cli::parse().command {
+        Command::Play(args) => play::run(*args, start),
+    }
+}

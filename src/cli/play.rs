@@ -1,0 +1,184 @@
+//! `etabli play`: the kiosk, with a visitor or with the robot.
+
+use std::{
+    path::PathBuf,
+    process::ExitCode,
+    time::Instant,
+};
+
+use bevy::{app::AppExit, math::UVec2};
+use clap::Args;
+
+use super::home;
+use crate::{
+    audio::AudioOptions,
+    config,
+    finding::{self, Findings},
+    kiosk::{EventData, measure::MeasureOptions, robot::{RobotOptions, RobotReport}},
+    language::Language,
+    launch::{self, Launch},
+    visitor::{Defaults, Preferences},
+};
+
+#[derive(Args, Debug)]
+pub struct PlayArgs {
+    /// Dossier d’Établi (kits/, assets/, config/).
+    #[arg(long, value_name = "DOSSIER")]
+    home: Option<PathBuf>,
+    /// Autre dossier de kits.
+    #[arg(long, value_name = "DOSSIER")]
+    kits: Option<PathBuf>,
+    /// Autre fichier de configuration que config/kiosk.ron.
+    #[arg(long, value_name = "FICHIER")]
+    config: Option<PathBuf>,
+    /// Fenêtre de cette taille au lieu du plein écran, par exemple 1280x720.
+    #[arg(long, value_name = "LxH", value_parser = size)]
+    size: Option<UVec2>,
+    /// Diagonale de l’écran en pouces, au lieu de celle de la configuration.
+    #[arg(long, value_name = "POUCES")]
+    diagonal: Option<f32>,
+    /// Langue au démarrage.
+    #[arg(long, value_name = "fr|en", value_parser = language)]
+    lang: Option<Language>,
+    /// Qualité d’image.
+    #[arg(long, value_enum)]
+    quality: Option<QualityArg>,
+
+    /// Un robot visiteur joue des visites complètes.
+    #[arg(long)]
+    robot: bool,
+    /// Le robot ne joue que ce kit.
+    #[arg(long, value_name = "ID", requires = "robot")]
+    kit: Option<String>,
+    /// Nombre de visites du robot.
+    #[arg(long, value_name = "N", default_value_t = 1, requires = "robot")]
+    visits: u32,
+    /// Graine du hasard : la même graine joue les mêmes visites.
+    #[arg(long, value_name = "S", default_value_t = 1)]
+    seed: u64,
+    /// Vitesse du robot : 1 comme la vie, 0 aussi vite que possible.
+    #[arg(long, value_name = "X", default_value_t = 1.0)]
+    speed: f32,
+    /// Visiteur maladroit : plusieurs doigts, paumes, abandons, attentes.
+    #[arg(long, requires = "robot")]
+    clumsy: bool,
+    /// Sans fenêtre ni image.
+    #[arg(long, requires = "robot")]
+    headless: bool,
+    /// Le robot dépose ici une image de chaque écran.
+    #[arg(long, value_name = "DOSSIER", requires = "robot")]
+    screenshots: Option<PathBuf>,
+    /// Grand texte dès le démarrage.
+    #[arg(long)]
+    large_text: bool,
+    /// Quitter après la dernière visite du robot.
+    #[arg(long, requires = "robot")]
+    exit: bool,
+
+    /// Écrit les mesures (temps, images, mémoire) dans ce fichier JSON.
+    #[arg(long, value_name = "FICHIER")]
+    measure: Option<PathBuf>,
+    /// Enregistre le son dans ce fichier WAV, sans carte son.
+    #[arg(long, value_name = "FICHIER")]
+    record_audio: Option<PathBuf>,
+    /// Écrit sans cesse dans ce fichier JSON ce qui peut être touché, pour un outil extérieur.
+    #[arg(long, value_name = "FICHIER")]
+    probe: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+enum QualityArg {
+    Auto,
+    Low,
+    High,
+}
+
+fn size(text: &str) -> Result<UVec2, String> {
+    let parse = || {
+        let (width, height) = text.split_once('x')?;
+        Some(UVec2::new(width.parse().ok()?, height.parse().ok()?))
+    };
+    parse().filter(|size| size.min_element() >= 200 && size.max_element() <= 8192).ok_or_else(|| {
+        "écrire largeur x hauteur en pixels, entre 200 et 8192, par exemple 1280x720".to_owned()
+    })
+}
+
+fn language(text: &str) -> Result<Language, String> {
+    Language::ALL.into_iter().find(|language| language.code() == text).ok_or_else(|| "écrire fr ou en".to_owned())
+}
+
+pub fn run(args: PlayArgs, start: Instant) -> ExitCode {
+    match prepare(args, start) {
+        Ok(launch) => play(launch),
+        Err(error) => {
+            eprintln!("etabli play : {error:#}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn prepare(args: PlayArgs, start: Instant) -> anyhow::Result<Launch> {
+    let home = home::find(args.home.as_deref())?;
+    let mut findings = Findings::default();
+    let path = args.config.unwrap_or_else(|| home.join("config/kiosk.ron"));
+    let mut config = config::load_kiosk(&path, &mut findings);
+    let event = config.event.as_deref().and_then(|id| config::load_event(&home.join("config/events"), id, &mut findings));
+    // A kiosk with a broken config still starts; whoever starts it by hand reads why.
+    eprint!("{}", finding::render_text(&findings.sorted(), Language::French));
+    config.screen_diagonal_inches = args.diagonal.unwrap_or(config.screen_diagonal_inches);
+    config.language = args.lang.unwrap_or(config.language);
+    config.quality = match args.quality {
+        Some(QualityArg::Auto) => config::Quality::Auto,
+        Some(QualityArg::Low) => config::Quality::Low,
+        Some(QualityArg::High) => config::Quality::High,
+        None => config.quality,
+    };
+    let preferences = Preferences { language: config.language, large_text: args.large_text, muted: false };
+    let defaults = Defaults(preferences);
+    if let Some(folder) = &args.screenshots {
+        std::fs::create_dir_all(folder)?;
+    }
+    let robot = args.robot.then_some(RobotOptions {
+        kit: args.kit,
+        visits: args.visits,
+        seed: args.seed,
+        clumsy: args.clumsy,
+        screenshots: args.screenshots,
+        exit: args.exit,
+    });
+    // Robots and probes play in a window of known size.
+    let plain = robot.is_some() || args.probe.is_some();
+    let size = args.size.or(plain.then_some(UVec2::new(1280, 720)));
+    Ok(Launch {
+        home,
+        kits: args.kits.map(std::path::absolute).transpose()?,
+        config,
+        defaults,
+        event: EventData(event),
+        headless: args.headless,
+        size,
+        audio: AudioOptions { record: args.record_audio, device: !args.headless },
+        robot,
+        speed: args.speed,
+        measure: args.measure.map(|file| MeasureOptions { file, start }),
+        probe: args.probe,
+        log: true,
+    })
+}
+
+fn play(launch: Launch) -> ExitCode {
+    let robot = launch.robot.is_some();
+    let mut app = launch::build(launch);
+    let exit = app.run();
+    if robot && let Some(report) = app.world().get_resource::<RobotReport>() {
+        println!("{} visite(s), journal {}", report.visits, report.hash);
+        if let Some(jam) = &report.jam {
+            eprintln!("etabli play : le robot est resté bloqué ({jam})");
+            return ExitCode::FAILURE;
+        }
+    }
+    match exit {
+        AppExit::Success => ExitCode::SUCCESS,
+        AppExit::Error(code) => ExitCode::from(code.get()),
+    }
+}

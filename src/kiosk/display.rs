@@ -1,0 +1,94 @@
+//! The screen in millimetres: monitors lie about their size (0 mm under Xvfb), so the diagonal comes from the config.
+
+use bevy::{prelude::*, window::PrimaryWindow};
+
+use crate::config::KioskConfig;
+
+const MM_PER_INCH: f32 = 25.4;
+/// A screen of this diagonal shows one unit as one millimetre; larger screens, seen from further, show more.
+const REFERENCE_INCHES: f32 = 32.0;
+/// Millimetres a unit measures on the smallest and on the largest kiosks.
+const UNIT_MM: (f32, f32) = (0.87, 2.0);
+/// Layouts need this much of the shorter side, units; smaller screens get smaller units (and config a warning).
+const SHORTEST_SIDE: f32 = 340.0;
+
+/// The window as layouts see it.
+#[derive(Resource, Clone, Copy, Debug, PartialEq)]
+pub struct Display {
+    /// Width and height in units (see `theme::tokens`).
+    pub size: Vec2,
+    pub px_per_unit: f32,
+    pub mm_per_unit: f32,
+}
+
+impl Default for Display {
+    fn default() -> Self {
+        Self::new(Vec2::new(1280.0, 720.0), REFERENCE_INCHES)
+    }
+}
+
+impl Display {
+    /// `size_px` in physical pixels, `diagonal` of the whole window in inches.
+    pub fn new(size_px: Vec2, diagonal: f32) -> Self {
+        let size_px = size_px.max(Vec2::splat(64.0));
+        let px_per_mm = size_px.length() / (diagonal * MM_PER_INCH);
+        let wished = (diagonal / REFERENCE_INCHES).clamp(UNIT_MM.0, UNIT_MM.1);
+        let fits = size_px.min_element() / px_per_mm / SHORTEST_SIDE;
+        let mm_per_unit = wished.min(fits);
+        let px_per_unit = px_per_mm * mm_per_unit;
+        Self { size: size_px / px_per_unit, px_per_unit, mm_per_unit }
+    }
+
+    pub fn is_portrait(&self) -> bool {
+        self.size.y > self.size.x
+    }
+}
+
+pub(super) fn plugin(app: &mut App) {
+    app.init_resource::<Display>().add_systems(PreUpdate, measure);
+}
+
+fn measure(
+    window: Single<&Window, With<PrimaryWindow>>,
+    config: Res<KioskConfig>,
+    mut display: ResMut<Display>,
+    mut scale: ResMut<UiScale>,
+) {
+    let size = window.resolution.physical_size().as_vec2();
+    let measured = Display::new(size, config.screen_diagonal_inches);
+    if *display != measured {
+        *display = measured;
+        // Interface lengths are then simply units; glyphs are rasterised at their real size.
+        scale.0 = measured.px_per_unit / window.resolution.scale_factor();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_unit_is_a_millimetre_on_the_reference_screen_whatever_its_pixels() {
+        for size in [Vec2::new(1280.0, 720.0), Vec2::new(1920.0, 1080.0), Vec2::new(3840.0, 2160.0)] {
+            let display = Display::new(size, 32.0);
+            assert!((display.mm_per_unit - 1.0).abs() < 1e-6);
+            assert!((display.size.x - 708.4).abs() < 0.5, "{display:?}");
+        }
+    }
+
+    #[test]
+    fn portrait_is_landscape_turned() {
+        let (wide, tall) =
+            (Display::new(Vec2::new(1920.0, 1080.0), 32.0), Display::new(Vec2::new(1080.0, 1920.0), 32.0));
+        assert_eq!(wide.size, tall.size.yx());
+        assert!(tall.is_portrait() && !wide.is_portrait());
+    }
+
+    #[test]
+    fn a_target_is_20_mm_on_every_kiosk_screen() {
+        for diagonal in [27.0, 32.0, 43.0, 55.0, 65.0] {
+            let display = Display::new(Vec2::new(3840.0, 2160.0), diagonal);
+            assert!(display.mm_per_unit * crate::theme::tokens::TARGET >= 20.0, "{diagonal}″: {display:?}");
+        }
+    }
+}

@@ -1,0 +1,28 @@
+//! What makes it a kiosk: its screen in millimetres, its patience, what it does when something fails, its robot visitor.
+
+pub mod display;
+pub mod faults;
+pub mod idle;
+pub mod measure;
+pub mod pace;
+pub mod probe;
+pub mod robot;
+
+use bevy::prelude::*;
+
+use crate::config::{Event, Stand};
+
+/// The event this kiosk stands at, if the config names one.
+#[derive(Resource, Clone, Debug, Default)]
+pub struct EventData(pub Option<Event>);
+
+impl EventData {
+    /// Where the métier of this kit can be met now.
+    pub fn stands_now(&self, kit: &str) -> Vec<&Stand> {
+        self.0.as_ref().map(|event| event.stands_for(kit, jiff::Timestamp::now())).unwrap_or_default()
+    }
+}
+
+pub(crate) fn plugin(app: &mut App) {
+    app.add_plugins((display::plugin, idle::plugin, faults::plugin));
+}

@@ -1,0 +1,222 @@
+//! What the robot visitor does next, from what is on the screen. Pure: the same seed sees the same and does the same.
+
+use bevy::math::{Rect, Vec2};
+use rand::{RngExt, SeedableRng, rngs::ChaCha8Rng};
+
+use crate::{
+    screens::{Control, Overlay, Screen},
+    visitor::{Liking, Visit, Who},
+};
+
+/// What the robot sees. Window pixels.
+#[derive(Debug)]
+pub struct Sight<'a> {
+    pub screen: Screen,
+    pub overlay: Overlay,
+    pub visit: &'a Visit,
+    pub controls: &'a [(Control, Rect)],
+    /// The gesture that would advance the step, one point a frame.
+    pub gesture: Option<Vec<Vec2>>,
+    pub glass: Vec2,
+}
+
+/// What the robot decided to do.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Deed {
+    Tap(Vec2),
+    Drag { path: Vec<Vec2>, cancelled: bool },
+    /// Fingers at once, frames between them, frames each stays.
+    Many { points: Vec<Vec2>, delay: usize, frames: usize, cancelled: bool },
+    Forget(Vec2),
+    /// Frames.
+    Wait(usize),
+}
+
+/// A visitor with a character.
+#[derive(Debug)]
+pub struct Plan {
+    random: ChaCha8Rng,
+    clumsy: bool,
+    /// Only this kit is played.
+    kit: Option<String>,
+    /// Things done once a visit.
+    wandered: bool,
+    again: bool,
+}
+
+/// How often a clumsy visitor does something else than what would help.
+const CLUMSY: f64 = 0.45;
+/// Frames of nothing that end in the countdown's end, whatever the screen.
+const ABANDON_FRAMES: usize = 60 * 115;
+
+impl Plan {
+    pub fn new(seed: u64, clumsy: bool, kit: Option<String>) -> Self {
+        Self { random: ChaCha8Rng::seed_from_u64(seed), clumsy, kit, wandered: false, again: false }
+    }
+
+    /// A new visitor comes.
+    pub fn new_visitor(&mut self) {
+        self.wandered = false;
+        self.again = false;
+    }
+
+    fn chance(&mut self, share: f64) -> bool {
+        self.random.random_bool(share)
+    }
+
+    pub fn next(&mut self, sight: &Sight) -> Deed {
+        if self.clumsy && self.chance(CLUMSY) {
+            return self.stumble(sight);
+        }
+        let press = |wanted: &Control| {
+            sight.controls.iter().find(|(control, _)| control == wanted).map(|(_, rect)| Deed::Tap(rect.center()))
+        };
+        let deed = match sight.overlay {
+            Overlay::Notice => press(&Control::CloseNotice),
+            Overlay::Stop => press(&Control::Understood),
+            Overlay::LeaveForHome | Overlay::LeaveForIntro => {
+                let leaves = self.clumsy && self.chance(0.3);
+                press(if leaves { &Control::Leave } else { &Control::Stay })
+            }
+            Overlay::None => match sight.screen {
+                Screen::Attract => Some(Deed::Tap(sight.glass / 2.0)),
+                Screen::OutOfOrder => None,
+                Screen::Intro => self.at_intro(sight).and_then(|control| press(&control)),
+                Screen::Catalogue => self.at_catalogue(sight).and_then(|control| press(&control)),
+                Screen::Play => sight.gesture.clone().map(|path| Deed::Drag { path, cancelled: false }),
+                Screen::Who => {
+                    let who = Who::ALL[self.random.random_range(0..Who::ALL.len())];
+                    let control = if self.chance(0.2) { Control::SkipWho } else { Control::Who(who) };
+                    press(&control)
+                }
+                Screen::Debrief => {
+                    let face = press(&Control::Face(self.liking())).filter(|_| sight.visit.liked.is_none());
+                    let again = !self.again && self.chance(0.06);
+                    self.again |= again;
+                    face.or_else(|| press(&Control::Again).filter(|_| again)).or_else(|| press(&Control::Next))
+                }
+                Screen::Carnet => press(&Control::End),
+            },
+        };
+        deed.unwrap_or(Deed::Wait(6))
+    }
+
+    fn at_intro(&mut self, sight: &Sight) -> Option<Control> {
+        let wrong_kit = self.kit.is_some() && sight.visit.kit != self.kit;
+        let wanders = self.kit.is_none() && !self.wandered && self.chance(0.5);
+        if wrong_kit || wanders {
+            self.wandered = true;
+            return Some(Control::OtherMetiers);
+        }
+        Some(Control::Start)
+    }
+
+    fn at_catalogue(&mut self, sight: &Sight) -> Option<Control> {
+        if let Some(kit) = &self.kit {
+            let card = Control::Card(kit.clone());
+            let here = sight.controls.iter().any(|(control, _)| *control == card);
+            return Some(if here { card } else { Control::MoreCards });
+        }
+        let cards: Vec<&Control> = sight
+            .controls
+            .iter()
+            .map(|(control, _)| control)
+            .filter(|control| matches!(control, Control::Card(_) | Control::Mystery))
+            .collect();
+        let choice = cards.len().checked_sub(1).map(|last| self.random.random_range(0..=last))?;
+        cards.get(choice).copied().cloned()
+    }
+
+    fn liking(&mut self) -> Liking {
+        Liking::ALL[self.random.random_range(0..Liking::ALL.len())]
+    }
+
+    /// Anything a crowd of children does to a screen.
+    fn stumble(&mut self, sight: &Sight) -> Deed {
+        match self.random.random_range(0..12) {
+            0 => Deed::Tap(self.anywhere(sight)),
+            1 | 2 => {
+                // A control that leads somewhere else.
+                let last = sight.controls.len().checked_sub(1);
+                let point = match last {
+                    Some(last) => sight.controls[self.random.random_range(0..=last)].1.center(),
+                    None => self.anywhere(sight),
+                };
+                Deed::Tap(point)
+            }
+            3 => {
+                let points = (0..self.random.random_range(2..=10)).map(|_| self.anywhere(sight)).collect();
+                Deed::Many { points, delay: self.random.random_range(0..3), frames: 12, cancelled: false }
+            }
+            4 => {
+                // A palm: a clump of touches that the system takes back.
+                let centre = self.anywhere(sight);
+                let points = (0..5).map(|_| centre + self.offset(60.0)).collect();
+                Deed::Many { points, delay: 0, frames: self.random.random_range(1..20), cancelled: true }
+            }
+            5 => Deed::Forget(self.anywhere(sight)),
+            6 | 7 => {
+                let (from, to) = (self.anywhere(sight), self.anywhere(sight));
+                let path = (0..20).map(|point| from.lerp(to, point as f32 / 19.0)).collect();
+                Deed::Drag { path, cancelled: self.chance(0.4) }
+            }
+            8 | 9 => match sight.gesture.clone() {
+                // Begins well, then lets go or is interrupted half-way.
+                Some(mut path) => {
+                    path.truncate(self.random.random_range(1..=path.len()));
+                    Deed::Drag { path, cancelled: self.chance(0.5) }
+                }
+                None => Deed::Wait(10),
+            },
+            10 => {
+                // Hammering in one place.
+                let at = self.anywhere(sight);
+                Deed::Many { points: vec![at; 12], delay: 3, frames: 2, cancelled: false }
+            }
+            _ if self.chance(0.12) => Deed::Wait(ABANDON_FRAMES),
+            _ => Deed::Wait(self.random.random_range(1..240)),
+        }
+    }
+
+    /// Mostly on the glass, sometimes just off it.
+    fn anywhere(&mut self, sight: &Sight) -> Vec2 {
+        Vec2::new(self.random.random_range(-0.02..1.02), self.random.random_range(-0.02..1.02)) * sight.glass
+    }
+
+    fn offset(&mut self, reach: f32) -> Vec2 {
+        Vec2::new(self.random.random_range(-reach..reach), self.random.random_range(-reach..reach))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn deeds(seed: u64, clumsy: bool) -> Vec<Deed> {
+        let mut plan = Plan::new(seed, clumsy, None);
+        let visit = Visit::default();
+        let controls = [(Control::Start, Rect::new(0.0, 0.0, 10.0, 10.0))];
+        let sight = || Sight {
+            screen: Screen::Intro,
+            overlay: Overlay::None,
+            visit: &visit,
+            controls: &controls,
+            gesture: None,
+            glass: Vec2::new(1280.0, 720.0),
+        };
+        (0..200).map(|_| plan.next(&sight())).collect()
+    }
+
+    #[test]
+    fn the_same_seed_does_the_same() {
+        assert_eq!(deeds(3, true), deeds(3, true));
+        assert_ne!(deeds(3, true), deeds(4, true));
+    }
+
+    #[test]
+    fn a_careful_visitor_only_presses_what_is_there() {
+        let pressed = deeds(5, false);
+        assert!(pressed.iter().all(|deed| matches!(deed, Deed::Tap(at) if *at == Vec2::splat(5.0)) || *deed == Deed::Wait(6)));
+        assert!(pressed.iter().any(|deed| matches!(deed, Deed::Tap(_))));
+    }
+}

@@ -1,0 +1,176 @@
+//! The kits of this kiosk: listed at the start, loaded a few at a time, the broken ones left out and remembered.
+
+use std::{collections::BTreeMap, path::PathBuf};
+
+use bevy::{asset::AssetLoadFailedEvent, prelude::*};
+
+use super::{Kit, asset::LoadedKit};
+use crate::{
+    AppSystems,
+    config::KioskConfig,
+    finding::{FieldPath, Finding, Severity},
+    language::Bilingual,
+};
+
+/// Where the kits lie; inserted before the plugin.
+#[derive(Resource, Clone, Debug)]
+pub struct KitsFolder(pub PathBuf);
+
+/// Loads under way at once: enough to hide the disk, few enough to leave the cores to the frame.
+const AT_ONCE: usize = 2;
+
+#[derive(Debug)]
+enum Entry {
+    Listed,
+    Loading(Handle<LoadedKit>),
+    /// Keeps its asset alive.
+    Ready(Handle<LoadedKit>, Box<Kit>),
+    /// Left out, and why.
+    Refused,
+}
+
+/// Every kit folder of the kiosk, in the catalogue's order.
+#[derive(Resource, Debug, Default)]
+pub struct Library {
+    order: Vec<String>,
+    entries: BTreeMap<String, Entry>,
+    /// For staff: everything the checks said.
+    findings: Vec<Finding>,
+    /// Milliseconds each kit took to load.
+    load_times: Vec<(String, f32)>,
+}
+
+impl Library {
+    /// A kit that can be played.
+    pub fn kit(&self, id: &str) -> Option<&Kit> {
+        match self.entries.get(id)? {
+            Entry::Ready(_, kit) => Some(kit),
+            Entry::Listed | Entry::Loading(_) | Entry::Refused => None,
+        }
+    }
+
+    /// Kits that can be played, in the catalogue's order.
+    pub fn playable(&self) -> impl Iterator<Item = &Kit> {
+        self.order.iter().filter_map(|id| self.kit(id))
+    }
+
+    /// All kits are loaded or refused.
+    pub fn is_settled(&self) -> bool {
+        self.entries.values().all(|entry| matches!(entry, Entry::Ready(..) | Entry::Refused))
+    }
+
+    pub fn findings(&self) -> &[Finding] {
+        &self.findings
+    }
+
+    pub fn load_times(&self) -> &[(String, f32)] {
+        &self.load_times
+    }
+
+    /// Leaves a kit out from now on.
+    pub fn refuse(&mut self, id: &str, finding: Finding) {
+        error!("{}", finding.headline(crate::language::Language::French));
+        self.findings.push(finding);
+        if let Some(entry) = self.entries.get_mut(id) {
+            *entry = Entry::Refused;
+        }
+    }
+}
+
+/// A kit that failed where the checks could not see it coming.
+pub fn failed(id: &str, reason: &str) -> Finding {
+    Finding {
+        code: "K590",
+        severity: Severity::Error,
+        file: format!("kits/{id}"),
+        path: FieldPath::root(),
+        place: None,
+        message: Bilingual::new(
+            format!("le kit ne se charge pas\u{a0}: {reason}"),
+            format!("the kit cannot be loaded: {reason}"),
+        ),
+        help: Some(Bilingual::new(
+            "vérifier le kit avec «\u{a0}etabli kit check\u{a0}», puis le copier à nouveau",
+            "check the kit with `etabli kit check`, then copy it again",
+        )),
+    }
+}
+
+pub(super) fn plugin(app: &mut App) {
+    app.init_resource::<Library>()
+        .add_systems(Startup, list)
+        .add_systems(Update, (load, settle, report_failures).chain().in_set(AppSystems::Rules));
+}
+
+/// Names of the folders only: the time it takes does not grow with what is in them.
+fn list(folder: Res<KitsFolder>, config: Res<KioskConfig>, mut library: ResMut<Library>) {
+    let mut found: Vec<String> = match std::fs::read_dir(&folder.0) {
+        Ok(entries) => entries
+            .filter_map(Result::ok)
+            .filter(|entry| entry.path().is_dir())
+            .filter_map(|entry| entry.file_name().into_string().ok())
+            .filter(|name| !name.starts_with('.'))
+            .collect(),
+        Err(error) => {
+            error!("{}: {error}", folder.0.display());
+            Vec::new()
+        }
+    };
+    found.sort_unstable();
+    library.order = match &config.kits {
+        None => found,
+        Some(wanted) => {
+            for id in wanted.iter().filter(|id| !found.contains(id)) {
+                library.findings.push(failed(id, "dossier absent"));
+            }
+            wanted.iter().filter(|id| found.contains(id)).cloned().collect()
+        }
+    };
+    library.entries = library.order.iter().map(|id| (id.clone(), Entry::Listed)).collect();
+}
+
+fn load(mut library: ResMut<Library>, assets: Res<AssetServer>) {
+    if library.is_settled() {
+        return;
+    }
+    let loading = library.entries.values().filter(|entry| matches!(entry, Entry::Loading(_))).count();
+    let Library { order, entries, .. } = &mut *library;
+    let waiting = order.iter().filter(|id| matches!(entries.get(*id), Some(Entry::Listed)));
+    let next: Vec<String> = waiting.take(AT_ONCE.saturating_sub(loading)).cloned().collect();
+    for id in next {
+        let handle = assets.load(format!("kits://{id}/kit.ron"));
+        entries.insert(id, Entry::Loading(handle));
+    }
+}
+
+fn settle(mut library: ResMut<Library>, mut loaded: ResMut<Assets<LoadedKit>>) {
+    if library.is_settled() {
+        return;
+    }
+    let ready: Vec<(String, Handle<LoadedKit>)> = library
+        .entries
+        .iter()
+        .filter_map(|(id, entry)| match entry {
+            Entry::Loading(handle) if loaded.contains(handle) => Some((id.clone(), handle.clone())),
+            _ => None,
+        })
+        .collect();
+    for (id, handle) in ready {
+        let Some(mut asset) = loaded.get_mut(&handle) else { continue };
+        let (kit, findings) = (asset.kit.take(), std::mem::take(&mut asset.findings));
+        library.load_times.push((id.clone(), asset.millis));
+        for finding in findings.iter().filter(|finding| finding.severity == Severity::Error) {
+            error!("{}", finding.headline(crate::language::Language::French));
+        }
+        library.findings.extend(findings);
+        let entry = kit.map_or(Entry::Refused, |kit| Entry::Ready(handle, Box::new(kit)));
+        library.entries.insert(id, entry);
+    }
+}
+
+fn report_failures(mut failures: MessageReader<AssetLoadFailedEvent<LoadedKit>>, mut library: ResMut<Library>) {
+    for failure in failures.read() {
+        let id = failure.path.path().parent().map(|folder| folder.to_string_lossy().into_owned()).unwrap_or_default();
+        library.refuse(&id, failed(&id, &failure.error.to_string()));
+    }
+}

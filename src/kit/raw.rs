@@ -1,0 +1,160 @@
+//! Serde mirror of `kit.ron`, format version 1: what an author writes, before any check.
+
+use serde::Deserialize;
+
+use crate::{
+    language::Bilingual,
+    mechanics,
+};
+
+/// The format this program writes and reads; older ones are migrated to it, newer ones refused.
+pub const FORMAT: u32 = 1;
+
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Kit {
+    pub format: u32,
+    /// Same as the kit's folder: lower-case letters, digits, `_` and `-`.
+    pub id: String,
+    /// The kit's own version, `major.minor.patch`.
+    pub version: String,
+    pub branch: Branch,
+    pub metier: Metier,
+    pub intro: Intro,
+    /// « Geste mystère »: the same kit, its trade told afterwards.
+    pub mystery: Mystery,
+    pub steps: Vec<Step>,
+    pub debrief: Debrief,
+    pub credits: Vec<Credit>,
+}
+
+/// The professional branch that answers for the kit.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Branch {
+    pub name: Bilingual,
+}
+
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Metier {
+    /// Number on the printed card.
+    pub number: u16,
+    /// « Soudeuse ».
+    pub feminine: Bilingual,
+    /// « Soudeur ».
+    pub masculine: Bilingual,
+    /// ROME 4 code, a letter and four digits.
+    pub rome: String,
+    pub sector: Sector,
+    /// What the trade is really like, answers to stereotypes among it; each with a source and a date.
+    #[serde(default)]
+    pub facts: Vec<Fact>,
+    pub diplomas: Vec<Diploma>,
+}
+
+/// Families of trades; each has its colour in the theme.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+pub enum Sector {
+    Industrie,
+    Energie,
+    Nucleaire,
+    Automobile,
+    Aeronautique,
+    MaritimePortuaire,
+    Logistique,
+    Batiment,
+    Agriculture,
+    Alimentation,
+    SanteSocial,
+    Numerique,
+    Commerce,
+    Hotellerie,
+    Artisanat,
+}
+
+/// Something true that is displayed.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Fact {
+    pub text: Bilingual,
+    pub source: mechanics::band::Reference,
+}
+
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Diploma {
+    /// Official French name.
+    pub name: String,
+    /// Number in the national register.
+    pub rncp: u32,
+    /// Whether it can be prepared by apprenticeship.
+    pub apprenticeship: bool,
+    /// Last day of its registration, ISO 8601: not shown after it.
+    pub valid_until: String,
+    pub source: mechanics::band::Reference,
+}
+
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Intro {
+    /// Who needs you, what to do: at most 25 words.
+    pub text: Bilingual,
+    /// PNG, at least 800 pixels wide.
+    pub cover: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Mystery {
+    /// A riddle that does not name the trade.
+    pub text: Bilingual,
+    pub image: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Step {
+    pub id: String,
+    /// At most 12 words, infinitive.
+    pub mission: Bilingual,
+    /// `models/*.glb` of the kit.
+    pub diorama: String,
+    /// Name of a glTF node, e.g. `camera.equiper`; `<camera>.portrait` is used on portrait screens where it exists.
+    pub camera: String,
+    pub mechanic: mechanics::Spec,
+}
+
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Debrief {
+    /// Three or four, in the trade's own words; one of them is safety.
+    pub criteria: Vec<Criterion>,
+    /// « Ce que tu as fait ».
+    pub done: Bilingual,
+    /// « Ce qu'une pro, un pro fait en plus ».
+    pub beyond: Bilingual,
+    /// Where to go next, nearest first.
+    pub next_steps: Vec<Bilingual>,
+}
+
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Criterion {
+    pub id: String,
+    pub name: Bilingual,
+    #[serde(default)]
+    pub safety: bool,
+}
+
+/// Author, source and licence of one file of the kit.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Credit {
+    pub file: String,
+    pub author: String,
+    pub licence: String,
+    /// How it was made or where it comes from.
+    pub source: String,
+}
+

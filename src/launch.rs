@@ -1,0 +1,157 @@
+//! Puts the engine and the app together, with a window or without.
+
+use std::{path::PathBuf, time::Duration};
+
+use bevy::{
+    app::{PluginGroupBuilder, ScheduleRunnerPlugin},
+    asset::{AssetPlugin, UnapprovedPathMode, io::AssetSourceBuilder},
+    log::LogPlugin,
+    prelude::*,
+    render::{
+        RenderPlugin,
+        settings::{RenderCreation, WgpuSettings},
+    },
+    time::TimeUpdateStrategy,
+    window::{CursorOptions, ExitCondition, MonitorSelection, PresentMode, WindowMode, WindowResolution},
+    winit::WinitPlugin,
+};
+
+use crate::{
+    AppPlugin,
+    audio::AudioOptions,
+    config::KioskConfig,
+    kiosk::{self, EventData, faults, measure::MeasureOptions, robot::RobotOptions},
+    kit::KitsFolder,
+    mechanics::STEP_SECS,
+    visitor::Defaults,
+};
+
+/// Everything the app needs to know before it starts.
+#[derive(Clone, Debug)]
+pub struct Launch {
+    /// Holds `kits/`, `assets/` and `config/`.
+    pub home: PathBuf,
+    /// Instead of the home's own.
+    pub kits: Option<PathBuf>,
+    pub config: KioskConfig,
+    /// What a fresh visit begins with.
+    pub defaults: Defaults,
+    pub event: EventData,
+    pub headless: bool,
+    /// Width and height of a plain window in pixels; `None`: what the config says.
+    pub size: Option<UVec2>,
+    pub audio: AudioOptions,
+    pub robot: Option<RobotOptions>,
+    /// Game seconds in a second, for robots; 0: as fast as it goes.
+    pub speed: f32,
+    pub measure: Option<MeasureOptions>,
+    pub probe: Option<PathBuf>,
+    /// Bevy's log goes to stderr; tests start many apps in one process and keep quiet.
+    pub log: bool,
+}
+
+impl Launch {
+    /// A silent app without window or renderer, moved on by hand one step of game time at a time: for tests.
+    pub fn for_tests(home: PathBuf) -> Self {
+        Self {
+            home,
+            kits: None,
+            config: KioskConfig::default(),
+            defaults: Defaults::default(),
+            event: EventData::default(),
+            headless: true,
+            size: Some(UVec2::new(1280, 720)),
+            audio: AudioOptions { record: None, device: false },
+            robot: None,
+            speed: 0.0,
+            measure: None,
+            probe: None,
+            log: false,
+        }
+    }
+}
+
+/// The app, ready to run.
+pub fn build(launch: Launch) -> App {
+    let mut app = App::new();
+    let kits = launch.kits.clone().unwrap_or_else(|| launch.home.join("kits"));
+    app.register_asset_source("kits", AssetSourceBuilder::platform_default(&kits.to_string_lossy(), None));
+    app.add_plugins(engine(&launch));
+    if launch.headless {
+        let pause = if launch.speed > 0.0 { STEP_SECS / launch.speed } else { 0.0 };
+        app.add_plugins(ScheduleRunnerPlugin::run_loop(Duration::from_secs_f32(pause)));
+    }
+    if launch.headless || launch.robot.is_some() {
+        // One step of game time a frame: the same seed lives through the same frames.
+        app.insert_resource(TimeUpdateStrategy::ManualDuration(Duration::from_secs_f64(f64::from(STEP_SECS))));
+    }
+    app.set_error_handler(faults::handler)
+        .insert_resource(KitsFolder(kits))
+        .insert_resource(launch.config)
+        .insert_resource(launch.defaults)
+        .insert_resource(launch.event)
+        .insert_resource(launch.audio)
+        .add_plugins(AppPlugin);
+    if let Some(options) = launch.robot {
+        kiosk::robot::plugin(&mut app, options);
+        if !launch.headless && launch.speed > 0.0 {
+            kiosk::pace::plugin(&mut app, launch.speed);
+        }
+    }
+    if let Some(options) = launch.measure {
+        kiosk::measure::plugin(&mut app, options);
+    }
+    if let Some(file) = launch.probe {
+        kiosk::probe::plugin(&mut app, file);
+    }
+    app
+}
+
+fn engine(launch: &Launch) -> PluginGroupBuilder {
+    let window = match launch.size {
+        Some(size) => Window {
+            resolution: WindowResolution::new(size.x, size.y).with_scale_factor_override(1.0),
+            mode: WindowMode::Windowed,
+            ..window()
+        },
+        None if launch.config.fullscreen => {
+            Window { mode: WindowMode::BorderlessFullscreen(MonitorSelection::Primary), ..window() }
+        }
+        None => window(),
+    };
+    let kiosk_display = launch.size.is_none() && launch.config.fullscreen;
+    let mut plugins = DefaultPlugins
+        .set(WindowPlugin {
+            primary_window: Some(window),
+            // Fingers need no arrow; a mouse on a developer's desk does.
+            primary_cursor_options: Some(CursorOptions { visible: !kiosk_display, ..default() }),
+            exit_condition: ExitCondition::OnPrimaryClosed,
+            ..default()
+        })
+        .set(AssetPlugin {
+            file_path: launch.home.join("assets").to_string_lossy().into_owned(),
+            unapproved_path_mode: UnapprovedPathMode::Forbid,
+            ..default()
+        })
+        .set(LogPlugin { filter: "info,wgpu=error,naga=warn,symphonia=error,bevy_diagnostic=error".into(), ..default() });
+    if !launch.log {
+        plugins = plugins.disable::<LogPlugin>();
+    }
+    if launch.headless {
+        let settings = WgpuSettings { backends: None, ..default() };
+        plugins = plugins
+            .disable::<WinitPlugin>()
+            .set(RenderPlugin { render_creation: RenderCreation::Automatic(Box::new(settings)), ..default() });
+    }
+    plugins
+}
+
+fn window() -> Window {
+    Window {
+        title: "Établi".into(),
+        name: Some("etabli".into()),
+        present_mode: PresentMode::AutoVsync,
+        resolution: WindowResolution::new(1280, 720).with_scale_factor_override(1.0),
+        ..default()
+    }
+}

@@ -1,0 +1,95 @@
+//! What a kit's author writes for an `assemble` step.
+
+use serde::Deserialize;
+
+use crate::{
+    finding::FieldPath,
+    language::Bilingual,
+    mechanics::{Band, Levels, Source},
+};
+
+/// Parts, sockets, decoys and how tight each level is.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Spec {
+    /// In the order a tradesperson would take them.
+    pub parts: Vec<Part>,
+    /// Things that look right and are not.
+    #[serde(default)]
+    pub decoys: Vec<Decoy>,
+    pub levels: Levels<LevelSpec>,
+}
+
+/// Something that belongs somewhere. Its home is the glTF node `part.<id>`, its place the node `socket.<id>`; the
+/// optional node `placed.<id>` is how it looks once there.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Part {
+    pub id: String,
+    pub name: Bilingual,
+    /// Why it is needed, shown when it snaps; at most 12 words.
+    pub why: Bilingual,
+}
+
+/// Something that belongs nowhere here. Its home is the glTF node `part.<id>`.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Decoy {
+    pub id: String,
+    pub name: Bilingual,
+    /// Why it is not the right thing, shown on the freeze-frame.
+    pub why_not: Bilingual,
+}
+
+/// The numbers of one level.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LevelSpec {
+    /// How near its socket a part must come to be caught, millimetres in the diorama.
+    pub snap_mm: f32,
+    /// How many of the decoys lie about, from the first of the list.
+    pub decoys: usize,
+    /// Whether a part taken before its turn is refused.
+    pub ordered: bool,
+    pub grades: Vec<Grading>,
+}
+
+/// Which measure counts for which criterion of the debrief.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Grading {
+    pub criterion: String,
+    pub measure: Measure,
+    pub band: Band,
+}
+
+/// What is measured while the hand plays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+pub enum Measure {
+    /// Decoys brought to a socket, count.
+    Decoys,
+    /// Right parts brought to the wrong socket, count.
+    WrongSockets,
+    /// Parts let go away from any socket, count.
+    Drops,
+    /// Parts placed before one that a tradesperson takes first, count.
+    Inversions,
+    /// From the first touch to the last part, seconds of game time.
+    Secs,
+}
+
+impl Spec {
+    /// Every number that carries a source: `(field, source)`.
+    pub fn sources(&self, at: &FieldPath) -> Vec<(FieldPath, &Source)> {
+        let levels = at.field("levels");
+        self.levels
+            .iter()
+            .flat_map(|(name, level)| {
+                let grades = levels.field(name).field("grades");
+                level.grades.iter().enumerate().map(move |(index, grading)| {
+                    (grades.index(index).field("band").field("source"), &grading.band.source)
+                })
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,115 @@
+//! The kinds of touch play. A mechanic is pure rules (`rules.rs`) and a plugin that shows them; this file closes the list.
+
+pub mod anchors;
+pub mod assemble;
+pub mod band;
+pub mod play;
+
+use glam::Vec3;
+use serde::Deserialize;
+
+pub use anchors::{Anchor, Anchors};
+pub use band::{Band, Mark, Source};
+
+use crate::finding::{FieldPath, Findings};
+
+/// Game time of rules, ghosts and robots advances in steps of this length, seconds.
+pub const STEP_SECS: f32 = 1.0 / 60.0;
+
+/// How tight the tolerances are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Level {
+    #[default]
+    Discovery,
+    Challenge,
+    Expert,
+}
+
+/// The numbers of one step for each level.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Levels<T> {
+    pub discovery: T,
+    pub challenge: T,
+    pub expert: T,
+}
+
+impl<T> Levels<T> {
+    pub fn get(&self, level: Level) -> &T {
+        match level {
+            Level::Discovery => &self.discovery,
+            Level::Challenge => &self.challenge,
+            Level::Expert => &self.expert,
+        }
+    }
+
+    /// Each level with the name of its field.
+    pub fn iter(&self) -> impl Iterator<Item = (&'static str, &T)> {
+        [("discovery", &self.discovery), ("challenge", &self.challenge), ("expert", &self.expert)].into_iter()
+    }
+}
+
+/// What a step asks of the hand, as the kit's author wrote it.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+pub enum Spec {
+    Assemble(assemble::Spec),
+}
+
+impl Spec {
+    /// Reports everything in the spec that cannot work with the diorama's `anchors`; `at` is the spec's own field.
+    pub fn check(&self, anchors: &Anchors, criteria: &[&str], at: &FieldPath, findings: &mut Findings) {
+        match self {
+            Self::Assemble(spec) => assemble::check(spec, anchors, criteria, at, findings),
+        }
+    }
+
+    /// Every number that carries a source: `(field, source)`.
+    pub fn sources(&self, at: &FieldPath) -> Vec<(FieldPath, &Source)> {
+        match self {
+            Self::Assemble(spec) => spec.sources(at),
+        }
+    }
+}
+
+/// The gesture that advances a step, in stage coordinates (metres): what ghost hand, robot and hint perform.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Gesture {
+    /// Points the fingertip passes; pressed at the first, released at the last.
+    pub path: Vec<Vec3>,
+    /// How long an unhurried hand takes, seconds.
+    pub secs: f32,
+}
+
+/// A finger seen from the stage: the ray it casts from the eye, in stage coordinates (metres).
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Ray {
+    pub origin: Vec3,
+    /// Unit length.
+    pub direction: Vec3,
+}
+
+impl Ray {
+    /// The ray from `eye` through `point`.
+    pub fn through(eye: Vec3, point: Vec3) -> Self {
+        Self { origin: eye, direction: (point - eye).normalize_or(Vec3::NEG_Z) }
+    }
+
+    /// Point at `distance` metres along the ray.
+    pub fn at(&self, distance: f32) -> Vec3 {
+        self.origin + self.direction * distance
+    }
+
+    /// How far along the ray it comes nearest to `point`, metres (never behind the eye).
+    pub fn nearest(&self, point: Vec3) -> f32 {
+        (point - self.origin).dot(self.direction).max(0.0)
+    }
+
+    /// Smallest distance between the ray and `point`, metres.
+    pub fn distance_to(&self, point: Vec3) -> f32 {
+        self.at(self.nearest(point)).distance(point)
+    }
+}
+
+pub(crate) fn plugin(app: &mut bevy::app::App) {
+    app.add_plugins((play::plugin, assemble::play::plugin));
+}

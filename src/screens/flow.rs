@@ -1,0 +1,266 @@
+//! Where the visit goes next. Pure: screen, visit and event in, moves out.
+
+use super::{Control, Overlay, Screen};
+use crate::{
+    mechanics::{Level, Mark},
+    visitor::{StepResult, Visit},
+};
+
+/// Pages of the debrief: the result, the trade as it is, how to train, what next.
+pub const DEBRIEF_PAGES: usize = 4;
+
+/// What can make the visit move.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Event<'a> {
+    Used(&'a Control),
+    /// The step under way is done.
+    StepDone { marks: Vec<Mark>, helped: bool },
+    /// Nobody answered the countdown, or something failed.
+    VisitOver,
+}
+
+/// What the house offers now.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Offer<'a> {
+    /// Kit on the attract screen.
+    pub shown: Option<&'a str>,
+    /// Kit behind « geste mystère ».
+    pub mystery: Option<&'a str>,
+    /// Id of the step under way.
+    pub step: &'a str,
+    /// How many steps the visit's kit has.
+    pub steps: usize,
+    pub overlay: Overlay,
+    /// Page of the catalogue or debrief.
+    pub page: usize,
+    /// Pages of the catalogue.
+    pub catalogue_pages: usize,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Move {
+    Go(Screen),
+    /// The next step of the same kit.
+    NextStep,
+    Open(Overlay),
+    Page(usize),
+    ShowMe,
+    /// Everything about the visit is wiped, then attract.
+    End,
+}
+
+/// Answers an event; `visit` keeps what was chosen.
+pub fn answer(screen: Screen, visit: &mut Visit, offer: &Offer, event: &Event) -> Vec<Move> {
+    match event {
+        Event::VisitOver => vec![Move::End],
+        Event::StepDone { marks, helped } => {
+            if screen != Screen::Play {
+                return Vec::new();
+            }
+            let step = offer.step.to_owned();
+            visit.results.push(StepResult { step, marks: marks.clone(), helped: *helped });
+            if visit.step + 1 < offer.steps {
+                visit.step += 1;
+                vec![Move::NextStep]
+            } else if visit.who.is_none() {
+                vec![Move::Go(Screen::Who)]
+            } else {
+                vec![Move::Go(Screen::Debrief)]
+            }
+        }
+        Event::Used(control) => used(screen, visit, offer, control),
+    }
+}
+
+fn used(screen: Screen, visit: &mut Visit, offer: &Offer, control: &Control) -> Vec<Move> {
+    let preferences = &mut visit.preferences;
+    match control {
+        Control::Language => preferences.language = preferences.language.other(),
+        Control::LargeText => preferences.large_text = !preferences.large_text,
+        Control::Sound => preferences.muted = !preferences.muted,
+        Control::Home => return home(screen),
+        Control::Back => return back(screen, visit, offer),
+        Control::Anywhere | Control::Start | Control::OtherMetiers | Control::Another => {
+            return enter(visit, offer, control);
+        }
+        Control::Card(kit) => {
+            visit.choose(kit, false);
+            return vec![Move::Go(Screen::Intro)];
+        }
+        Control::Mystery => {
+            if let Some(kit) = offer.mystery {
+                visit.choose(kit, true);
+                return vec![Move::Go(Screen::Intro)];
+            }
+        }
+        Control::MoreCards => return vec![Move::Page((offer.page + 1) % offer.catalogue_pages.max(1))],
+        Control::ShowMe => return vec![Move::ShowMe],
+        Control::Understood | Control::Stay | Control::CloseNotice | Control::StillHere => {
+            return vec![Move::Open(Overlay::None)];
+        }
+        Control::Leave => return leave(offer.overlay),
+        Control::Notice => return vec![Move::Open(Overlay::Notice)],
+        Control::NotCounted => visit.not_counted = !visit.not_counted,
+        Control::Who(who) => {
+            visit.who = Some(*who);
+            return vec![Move::Go(Screen::Debrief)];
+        }
+        Control::SkipWho => return vec![Move::Go(Screen::Debrief)],
+        Control::Face(liking) => visit.liked = Some(*liking),
+        Control::Next => return next(screen, offer),
+        Control::Again => {
+            let level = match visit.level {
+                Level::Discovery => Level::Challenge,
+                Level::Challenge | Level::Expert => Level::Expert,
+            };
+            visit.rewind();
+            visit.level = level;
+            return vec![Move::Go(Screen::Play)];
+        }
+        Control::End => return vec![Move::End],
+    }
+    Vec::new()
+}
+
+fn enter(visit: &mut Visit, offer: &Offer, control: &Control) -> Vec<Move> {
+    match control {
+        Control::Anywhere => match offer.shown {
+            Some(kit) => {
+                visit.choose(kit, false);
+                vec![Move::Go(Screen::Intro)]
+            }
+            None => Vec::new(),
+        },
+        Control::Start => {
+            visit.rewind();
+            vec![Move::Go(Screen::Play)]
+        }
+        _ => vec![Move::Go(Screen::Catalogue)],
+    }
+}
+
+fn home(screen: Screen) -> Vec<Move> {
+    match screen {
+        Screen::Attract | Screen::OutOfOrder => Vec::new(),
+        Screen::Play => vec![Move::Open(Overlay::LeaveForHome)],
+        Screen::Intro | Screen::Catalogue | Screen::Who | Screen::Debrief | Screen::Carnet => vec![Move::End],
+    }
+}
+
+fn back(screen: Screen, visit: &Visit, offer: &Offer) -> Vec<Move> {
+    match screen {
+        Screen::Attract | Screen::OutOfOrder => Vec::new(),
+        Screen::Intro => vec![Move::End],
+        Screen::Catalogue if visit.kit.is_some() => vec![Move::Go(Screen::Intro)],
+        Screen::Catalogue => vec![Move::End],
+        Screen::Play => vec![Move::Open(Overlay::LeaveForIntro)],
+        Screen::Who => vec![Move::Go(Screen::Intro)],
+        Screen::Debrief if offer.page > 0 => vec![Move::Page(offer.page - 1)],
+        Screen::Debrief => vec![Move::Go(Screen::Who)],
+        Screen::Carnet => vec![Move::Go(Screen::Debrief)],
+    }
+}
+
+fn leave(overlay: Overlay) -> Vec<Move> {
+    match overlay {
+        Overlay::LeaveForHome => vec![Move::End],
+        Overlay::LeaveForIntro => vec![Move::Go(Screen::Intro)],
+        Overlay::None | Overlay::Notice | Overlay::Stop => Vec::new(),
+    }
+}
+
+fn next(screen: Screen, offer: &Offer) -> Vec<Move> {
+    match screen {
+        Screen::Debrief if offer.page + 1 < DEBRIEF_PAGES => vec![Move::Page(offer.page + 1)],
+        Screen::Debrief => vec![Move::Go(Screen::Carnet)],
+        _ => Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::visitor::{Liking, Who};
+
+    fn offer(overlay: Overlay, page: usize) -> Offer<'static> {
+        Offer {
+            shown: Some("soudure"),
+            mystery: Some("soudure"),
+            step: "equiper",
+            steps: 1,
+            overlay,
+            page,
+            catalogue_pages: 2,
+        }
+    }
+
+    fn press(screen: Screen, visit: &mut Visit, control: Control) -> Vec<Move> {
+        answer(screen, visit, &offer(Overlay::None, 0), &Event::Used(&control))
+    }
+
+    #[test]
+    fn a_visit_goes_from_attract_to_carnet_and_ends() {
+        let visit = &mut Visit::default();
+        assert_eq!(press(Screen::Attract, visit, Control::Anywhere), [Move::Go(Screen::Intro)]);
+        assert_eq!(visit.kit.as_deref(), Some("soudure"));
+        assert_eq!(press(Screen::Intro, visit, Control::Start), [Move::Go(Screen::Play)]);
+        let done = Event::StepDone { marks: vec![], helped: false };
+        assert_eq!(answer(Screen::Play, visit, &offer(Overlay::None, 0), &done), [Move::Go(Screen::Who)]);
+        assert_eq!(press(Screen::Who, visit, Control::Who(Who::Lycee)), [Move::Go(Screen::Debrief)]);
+        assert_eq!(press(Screen::Debrief, visit, Control::Face(Liking::Yes)), []);
+        let last = offer(Overlay::None, DEBRIEF_PAGES - 1);
+        assert_eq!(answer(Screen::Debrief, visit, &last, &Event::Used(&Control::Next)), [Move::Go(Screen::Carnet)]);
+        assert_eq!(press(Screen::Carnet, visit, Control::End), [Move::End]);
+    }
+
+    #[test]
+    fn who_is_asked_once_in_a_visit() {
+        let visit = &mut Visit { who: Some(Who::Adulte), ..Visit::default() };
+        let done = Event::StepDone { marks: vec![], helped: false };
+        assert_eq!(answer(Screen::Play, visit, &offer(Overlay::None, 0), &done), [Move::Go(Screen::Debrief)]);
+    }
+
+    #[test]
+    fn leaving_the_game_asks_first() {
+        let visit = &mut Visit::default();
+        assert_eq!(press(Screen::Play, visit, Control::Home), [Move::Open(Overlay::LeaveForHome)]);
+        let asked = offer(Overlay::LeaveForHome, 0);
+        assert_eq!(answer(Screen::Play, visit, &asked, &Event::Used(&Control::Leave)), [Move::End]);
+        assert_eq!(
+            answer(Screen::Play, visit, &asked, &Event::Used(&Control::Stay)),
+            [Move::Open(Overlay::None)]
+        );
+    }
+
+    #[test]
+    fn playing_again_climbs_a_level_and_forgets_the_result() {
+        let visit = &mut Visit { kit: Some("soudure".into()), liked: Some(Liking::No), ..Visit::default() };
+        for level in [Level::Challenge, Level::Expert, Level::Expert] {
+            assert_eq!(press(Screen::Debrief, visit, Control::Again), [Move::Go(Screen::Play)]);
+            assert_eq!((visit.level, visit.liked), (level, None));
+        }
+    }
+
+    #[test]
+    fn nothing_to_play_means_nowhere_to_go() {
+        let visit = &mut Visit::default();
+        let empty = Offer { shown: None, mystery: None, ..offer(Overlay::None, 0) };
+        assert_eq!(answer(Screen::Attract, visit, &empty, &Event::Used(&Control::Anywhere)), []);
+        assert_eq!(answer(Screen::Catalogue, visit, &empty, &Event::Used(&Control::Mystery)), []);
+    }
+
+    proptest! {
+        #[test]
+        fn every_screen_of_a_visit_can_be_left_by_home(screen in prop::sample::select(&Screen::ALL[..])) {
+            let visit = &mut Visit::default();
+            let moves = press(screen, visit, Control::Home);
+            match screen {
+                Screen::Attract | Screen::OutOfOrder => prop_assert!(moves.is_empty()),
+                Screen::Play => prop_assert_eq!(moves, vec![Move::Open(Overlay::LeaveForHome)]),
+                _ => prop_assert_eq!(moves, vec![Move::End]),
+            }
+        }
+    }
+}

@@ -1,0 +1,9 @@
+#import bevy_pbr::forward_io::VertexOutput
+
+@group(#{MATERIAL_BIND_GROUP}) @binding(0) var light: texture_2d<f32>;
+@group(#{MATERIAL_BIND_GROUP}) @binding(1) var light_sampler: sampler;
+
+@fragment
+fn fragment(in: VertexOutput) -> @location(0) vec4<f32> {
+    return vec4<f32>(textureSample(light, light_sampler, in.uv).rgb, 1.0);
+}

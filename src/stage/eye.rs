@@ -1,0 +1,144 @@
+//! The one camera: looks the way the artist chose, from where the panels of the screen leave the diorama free.
+
+use bevy::{
+    camera::{ClearColorConfig, primitives::Aabb, visibility::NoFrustumCulling},
+    core_pipeline::tonemapping::{DebandDither, Tonemapping},
+    prelude::*,
+};
+
+use super::{Stage, fit::{self, FreeRect}, loading, material::Backdrop, quality::Quality};
+use crate::{AppSystems, kiosk::display::Display, theme::tokens};
+
+/// Vertical field of view: long enough to look like a miniature.
+const FOV: f32 = 0.46;
+/// The camera comes this near to its new place in one second, as a share of the way left.
+const FOLLOW_PER_SEC: f32 = 0.995;
+/// The backdrop stands behind every diorama, metres.
+const BACKDROP_DISTANCE: f32 = 60.0;
+/// Where the eye looks from while no diorama is ready.
+const RESTING: Vec3 = Vec3::new(4.0, 3.0, 7.0);
+
+#[derive(Component)]
+pub struct Eye {
+    /// The diorama it was last placed for; a new one is not approached but simply seen.
+    placed_for: Option<Entity>,
+}
+
+#[derive(Component)]
+struct BackdropQuad;
+
+/// What panels cover at each side of the screen, in units. Screens set it.
+#[derive(Resource, Clone, Copy, Debug, Default, PartialEq)]
+pub struct Covered {
+    pub left: f32,
+    pub right: f32,
+    pub top: f32,
+    pub bottom: f32,
+}
+
+/// The colours behind the diorama.
+#[derive(Resource, Clone, Copy, Debug, PartialEq)]
+pub struct Sky(pub tokens::SectorColours);
+
+pub(super) fn plugin(app: &mut App) {
+    app.init_resource::<Covered>()
+        .insert_resource(Sky(tokens::sector(crate::kit::raw::Sector::Industrie)))
+        .add_systems(Startup, open)
+        .add_systems(Update, (paint_sky, stretch_backdrop).in_set(AppSystems::Feedback))
+        .add_systems(PostUpdate, place.before(TransformSystems::Propagate).before(bevy::camera::CameraUpdateSystems));
+}
+
+fn open(
+    mut commands: Commands,
+    mut meshes: ResMut<Assets<Mesh>>,
+    mut backdrops: ResMut<Assets<Backdrop>>,
+    sky: Res<Sky>,
+    quality: Res<Quality>,
+) {
+    let backdrop = Backdrop { sky: sky.0.sky.into(), horizon: sky.0.horizon.into() };
+    commands.spawn((
+        Eye { placed_for: None },
+        Camera3d::default(),
+        Camera { clear_color: ClearColorConfig::Custom(sky.0.sky), ..default() },
+        Projection::from(PerspectiveProjection { fov: FOV, near: 0.1, far: 200.0, ..default() }),
+        Tonemapping::None,
+        DebandDither::Disabled,
+        quality.msaa(),
+        Transform::from_translation(RESTING).looking_at(Vec3::ZERO, Vec3::Y),
+        children![(
+            BackdropQuad,
+            NoFrustumCulling,
+            Mesh3d(meshes.add(Rectangle::new(1.0, 1.0))),
+            MeshMaterial3d(backdrops.add(backdrop)),
+            Transform::from_xyz(0.0, 0.0, -BACKDROP_DISTANCE),
+        )],
+    ));
+}
+
+fn paint_sky(
+    sky: Res<Sky>,
+    quad: Single<&MeshMaterial3d<Backdrop>, With<BackdropQuad>>,
+    mut backdrops: ResMut<Assets<Backdrop>>,
+) {
+    if sky.is_changed()
+        && let Some(mut backdrop) = backdrops.get_mut(&quad.0)
+    {
+        *backdrop = Backdrop { sky: sky.0.sky.into(), horizon: sky.0.horizon.into() };
+    }
+}
+
+fn stretch_backdrop(display: Res<Display>, mut quad: Single<&mut Transform, With<BackdropQuad>>) {
+    let height = 2.0 * BACKDROP_DISTANCE * (FOV / 2.0).tan();
+    let aspect = display.size.x / display.size.y;
+    // A little more than the screen, so that no edge shows while the window changes.
+    let scale = Vec3::new(height * aspect, height, 1.0) * 1.05;
+    if quad.scale != scale {
+        quad.scale = scale;
+    }
+}
+
+fn place(
+    eye: Single<(&mut Eye, &mut Transform)>,
+    stage: Res<Stage>,
+    covered: Res<Covered>,
+    display: Res<Display>,
+    time: Res<Time<Virtual>>,
+    children: Query<&Children>,
+    bounds: Query<(&Aabb, &GlobalTransform)>,
+) {
+    let (mut eye, mut transform) = eye.into_inner();
+    let Some(shown) = stage.shown().filter(|_| stage.is_ready()) else {
+        eye.placed_for = None;
+        return;
+    };
+    let portrait = format!("{}.portrait", shown.camera);
+    let camera = Some(portrait.as_str())
+        .filter(|_| display.is_portrait())
+        .and_then(|name| shown.anchors.get(name))
+        .or_else(|| shown.anchors.get(&shown.camera));
+    let Some(camera) = camera else { return };
+    let points = match stage.node("static") {
+        Some(node) => loading::corners(node, &children, &bounds),
+        None => loading::corners(shown.root, &children, &bounds),
+    };
+    let free = FreeRect {
+        min: Vec2::new(covered.left, covered.top) / display.size,
+        max: Vec2::ONE - Vec2::new(covered.right, covered.bottom) / display.size,
+    };
+    let aspect = display.size.x / display.size.y;
+    let Some(goal) = fit::eye(&points, camera.rotation, FOV, aspect, free) else {
+        return;
+    };
+    let share = if eye.placed_for == Some(shown.root) {
+        1.0 - (1.0 - FOLLOW_PER_SEC).powf(time.delta_secs())
+    } else {
+        1.0
+    };
+    eye.placed_for = Some(shown.root);
+    // Written only when it moves: a still camera lets the renderer keep what it has.
+    let next = transform.translation.lerp(goal, share);
+    if transform.translation.distance(next) > 1e-4 || transform.rotation != camera.rotation {
+        transform.translation = next;
+        transform.rotation = camera.rotation;
+    }
+}

@@ -1,0 +1,238 @@
+//! Puts a step's diorama on the stage: loads the glTF, gives it the lean materials, finds its named nodes.
+
+use std::collections::BTreeMap;
+
+use bevy::{
+    asset::{AssetLoadFailedEvent, RenderAssetUsages},
+    camera::primitives::Aabb,
+    gltf::{Gltf, GltfLoaderSettings},
+    mesh::MeshTag,
+    prelude::*,
+    world_serialization::WorldInstanceReady,
+};
+
+use super::{
+    Curtain, Shown, Stage,
+    material::{Baked, Moving},
+};
+use crate::{
+    AppSystems,
+    kit::Library,
+};
+
+/// Asks for a step of a kit on the stage, in its first state.
+#[derive(Message, Clone, Debug)]
+pub struct ShowStep {
+    pub kit: String,
+    pub step: usize,
+}
+
+/// The diorama stands; its parts may be moved.
+#[derive(Message, Clone, Debug)]
+pub struct StepShown {
+    pub kit: String,
+    pub step: usize,
+}
+
+/// A diorama could not be loaded.
+#[derive(Message, Clone, Debug)]
+pub struct DioramaFailed {
+    pub kit: String,
+    pub reason: String,
+}
+
+/// How much a moving node glows, 0 to 1.
+#[derive(Component, Clone, Copy, Debug, Default, PartialEq)]
+pub struct Glow(pub f32);
+
+/// The diorama's root while its glTF is loading.
+#[derive(Component)]
+struct Diorama(Handle<Gltf>);
+
+pub(super) fn plugin(app: &mut App) {
+    app.add_message::<ShowStep>()
+        .add_message::<StepShown>()
+        .add_message::<DioramaFailed>()
+        .add_systems(Update, (show, spawn_scene, report_failures, draw_curtain).chain().in_set(AppSystems::Feedback))
+        .add_systems(PostUpdate, (dress.before(TransformSystems::Propagate), glow))
+        .add_observer(index);
+}
+
+fn show(
+    mut requests: MessageReader<ShowStep>,
+    mut stage: ResMut<Stage>,
+    mut shown_steps: MessageWriter<StepShown>,
+    mut commands: Commands,
+    library: Res<Library>,
+    assets: Res<AssetServer>,
+) {
+    let Some(ShowStep { kit: id, step }) = requests.read().last().cloned() else {
+        return;
+    };
+    let Some((kit, wanted)) = library.kit(&id).and_then(|kit| Some((kit.clone(), kit.steps().get(step)?.clone())))
+    else {
+        return;
+    };
+    let diorama = format!("{id}/{}", wanted.diorama);
+    if let Some(shown) = stage.shown.as_mut().filter(|shown| shown.diorama == diorama) {
+        shown.step = step;
+        shown.camera.clone_from(&wanted.camera);
+        if shown.ready {
+            shown_steps.write(StepShown { kit: id, step });
+        }
+        return;
+    }
+    if let Some(old) = stage.shown.take() {
+        commands.entity(old.root).despawn();
+    }
+    let settings = |settings: &mut GltfLoaderSettings| {
+        // A camera that came along would render the whole picture again.
+        settings.load_cameras = false;
+        settings.load_lights = false;
+        settings.load_meshes = RenderAssetUsages::RENDER_WORLD;
+        settings.load_materials = RenderAssetUsages::RENDER_WORLD;
+    };
+    let handle = assets.load_builder().with_settings(settings).load(format!("kits://{diorama}"));
+    let root = commands.spawn((Diorama(handle), Transform::default(), Visibility::Hidden)).id();
+    stage.shown = Some(Shown {
+        anchors: kit.anchors(&wanted).clone(),
+        kit: id,
+        step,
+        diorama,
+        root,
+        ready: false,
+        nodes: BTreeMap::new(),
+        camera: wanted.camera.clone(),
+    });
+}
+
+/// The diorama is seen once it stands and the curtain is open.
+fn draw_curtain(stage: Res<Stage>, curtain: Res<Curtain>, mut roots: Query<&mut Visibility, With<Diorama>>) {
+    for mut visibility in &mut roots {
+        let seen = curtain.open && stage.is_ready();
+        visibility.set_if_neq(if seen { Visibility::Inherited } else { Visibility::Hidden });
+    }
+}
+
+/// The glTF has arrived: its scene goes under the root.
+fn spawn_scene(
+    mut commands: Commands,
+    roots: Query<(Entity, &Diorama), Without<WorldAssetRoot>>,
+    gltfs: Res<Assets<Gltf>>,
+    mut stage: ResMut<Stage>,
+    mut failed: MessageWriter<DioramaFailed>,
+) {
+    for (root, diorama) in &roots {
+        let Some(gltf) = gltfs.get(&diorama.0) else { continue };
+        if let Some(scene) = gltf.scenes.first() {
+            commands.entity(root).insert(WorldAssetRoot(scene.clone()));
+        } else if let Some(shown) = stage.shown.take_if(|shown| shown.root == root) {
+            commands.entity(root).despawn();
+            failed.write(DioramaFailed { kit: shown.kit, reason: format!("{}: no scene", shown.diorama) });
+        }
+    }
+}
+
+fn report_failures(
+    mut failures: MessageReader<AssetLoadFailedEvent<Gltf>>,
+    mut stage: ResMut<Stage>,
+    mut commands: Commands,
+    mut failed: MessageWriter<DioramaFailed>,
+) {
+    for failure in failures.read() {
+        let path = failure.path.path().to_string_lossy().into_owned();
+        if let Some(shown) = stage.shown.take_if(|shown| shown.diorama == path) {
+            commands.entity(shown.root).despawn();
+            failed.write(DioramaFailed { kit: shown.kit, reason: failure.error.to_string() });
+        }
+    }
+}
+
+/// The scene is spawned: its nodes are found by name from now on.
+fn index(
+    ready: On<WorldInstanceReady>,
+    mut stage: ResMut<Stage>,
+    children: Query<&Children>,
+    names: Query<&Name>,
+    mut shown_steps: MessageWriter<StepShown>,
+) {
+    let Some(shown) = stage.shown.as_mut().filter(|shown| shown.root == ready.entity) else {
+        return;
+    };
+    for entity in children.iter_descendants(ready.entity) {
+        if let Ok(name) = names.get(entity) {
+            // Meshes hang under their node with a name of their own; the node comes first.
+            shown.nodes.entry(name.as_str().to_owned()).or_insert(entity);
+        }
+    }
+    shown.ready = true;
+    shown_steps.write(StepShown { kit: shown.kit.clone(), step: shown.step });
+}
+
+/// Replaces the glTF's materials by ours as its meshes appear: textured ones carry baked light, the others move.
+fn dress(
+    mut commands: Commands,
+    meshes: Query<(Entity, &MeshMaterial3d<StandardMaterial>), Added<MeshMaterial3d<StandardMaterial>>>,
+    standard: Res<Assets<StandardMaterial>>,
+    mut baked: ResMut<Assets<Baked>>,
+    mut moving: ResMut<Assets<Moving>>,
+    mut shared: Local<Option<Handle<Moving>>>,
+    stage: Res<Stage>,
+) {
+    for (entity, material) in &meshes {
+        let mut mesh = commands.entity(entity);
+        mesh.remove::<MeshMaterial3d<StandardMaterial>>();
+        if let Some(light) = standard.get(&material.0).and_then(|material| material.base_color_texture.clone()) {
+            mesh.insert(MeshMaterial3d(baked.add(Baked { light })));
+        } else {
+            let towards_light = towards_light(&stage).extend(0.0);
+            let handle = match &*shared {
+                Some(handle) => {
+                    if let Some(mut material) = moving.get_mut(handle)
+                        && material.towards_light != towards_light
+                    {
+                        material.towards_light = towards_light;
+                    }
+                    handle.clone()
+                }
+                None => shared.insert(moving.add(Moving { towards_light })).clone(),
+            };
+            mesh.insert((MeshMaterial3d(handle), MeshTag(0)));
+        }
+    }
+}
+
+/// The artist's `light.key` shines along its −Z axis.
+fn towards_light(stage: &Stage) -> Vec3 {
+    let key = stage.shown.as_ref().and_then(|shown| shown.anchors.get("light.key"));
+    key.map_or(Vec3::new(0.45, 0.75, 0.5).normalize(), |anchor| anchor.rotation * Vec3::Z)
+}
+
+fn glow(glows: Query<(Entity, &Glow), Changed<Glow>>, children: Query<&Children>, mut tags: Query<&mut MeshTag>) {
+    for (entity, glow) in &glows {
+        let tag = MeshTag((glow.0.clamp(0.0, 1.0) * 255.0) as u32);
+        for mesh in children.iter_descendants(entity).chain([entity]) {
+            if let Ok(mut current) = tags.get_mut(mesh) {
+                current.set_if_neq(tag.clone());
+            }
+        }
+    }
+}
+
+/// Corners of everything drawn under `root`, in the coordinates of the stage; empty until transforms are known.
+pub(super) fn corners(
+    root: Entity,
+    children: &Query<&Children>,
+    bounds: &Query<(&Aabb, &GlobalTransform)>,
+) -> Vec<Vec3> {
+    let boxes = children.iter_descendants(root).chain([root]).filter_map(|entity| bounds.get(entity).ok());
+    boxes
+        .flat_map(|(aabb, transform)| {
+            let (centre, half) = (Vec3::from(aabb.center), Vec3::from(aabb.half_extents));
+            (0..8u8).map(move |corner| {
+                let sign = |bit: u8| if corner & bit == 0 { -1.0 } else { 1.0 };
+                transform.transform_point(centre + half * Vec3::new(sign(1), sign(2), sign(4)))
+            })
+        })
+        .collect()
+}

@@ -1,0 +1,88 @@
+//! A kit's step as a 3D diorama: loading, named nodes, the eye, the light, slow life and the ghost's hand.
+
+pub mod eye;
+pub mod fit;
+pub mod ghost;
+mod life;
+mod loading;
+pub mod material;
+mod particles;
+pub mod quality;
+pub mod shadow;
+pub mod touch;
+
+use std::collections::BTreeMap;
+
+use bevy::prelude::*;
+
+pub use loading::{DioramaFailed, Glow, ShowStep, StepShown};
+pub use particles::Burst;
+
+use crate::mechanics::Anchors;
+
+/// What stands on the stage.
+#[derive(Resource, Default)]
+pub struct Stage {
+    shown: Option<Shown>,
+}
+
+/// Whether the diorama is on view.
+#[derive(Resource, Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Curtain {
+    pub open: bool,
+}
+
+/// A diorama on the stage.
+pub struct Shown {
+    pub kit: String,
+    pub step: usize,
+    diorama: String,
+    root: Entity,
+    ready: bool,
+    /// Named nodes of the glTF, once it is ready.
+    nodes: BTreeMap<String, Entity>,
+    pub anchors: Anchors,
+    camera: String,
+}
+
+impl Stage {
+    /// What is shown, ready or not.
+    pub fn shown(&self) -> Option<&Shown> {
+        self.shown.as_ref()
+    }
+
+    pub fn is_ready(&self) -> bool {
+        self.shown.as_ref().is_some_and(|shown| shown.ready)
+    }
+
+    /// Something was asked for and is still on its way.
+    pub fn is_loading(&self) -> bool {
+        self.shown.as_ref().is_some_and(|shown| !shown.ready)
+    }
+
+    /// The entity of a glTF node.
+    pub fn node(&self, name: &str) -> Option<Entity> {
+        self.shown.as_ref()?.nodes.get(name).copied()
+    }
+
+    /// Nodes whose name starts with `prefix`, with the rest of their name.
+    pub fn nodes<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = (&'a str, Entity)> {
+        let nodes = self.shown.iter().flat_map(|shown| &shown.nodes);
+        nodes.filter_map(move |(name, entity)| Some((name.strip_prefix(prefix)?, *entity)))
+    }
+}
+
+pub(crate) fn plugin(app: &mut App) {
+    app.init_resource::<Stage>().insert_resource(Curtain { open: true });
+    app.add_plugins((
+        material::plugin,
+        quality::plugin,
+        loading::plugin,
+        eye::plugin,
+        touch::plugin,
+        ghost::plugin,
+        life::plugin,
+        particles::plugin,
+        shadow::plugin,
+    ));
+}

@@ -1,0 +1,25 @@
+#import bevy_pbr::{forward_io::VertexOutput, mesh_functions, mesh_view_bindings::view}
+
+@group(#{MATERIAL_BIND_GROUP}) @binding(0) var<uniform> towards_light: vec4<f32>;
+
+const KEY: vec3<f32> = vec3<f32>(1.0, 0.94, 0.84);
+const SKY: vec3<f32> = vec3<f32>(0.42, 0.48, 0.58);
+const GROUND: vec3<f32> = vec3<f32>(0.30, 0.24, 0.20);
+const GLOW: vec3<f32> = vec3<f32>(1.0, 0.78, 0.35);
+
+@fragment
+fn fragment(in: VertexOutput) -> @location(0) vec4<f32> {
+    let normal = normalize(in.world_normal);
+    let eye = normalize(view.world_position - in.world_position.xyz);
+    let gloss = in.color.a;
+    // Wrapped, so that the shaded side keeps the bounce it has in the bake.
+    let key = saturate(dot(normal, towards_light.xyz) * 0.75 + 0.25);
+    let around = mix(GROUND, SKY, normal.y * 0.5 + 0.5);
+    let half_way = normalize(eye + towards_light.xyz);
+    let shine = pow(saturate(dot(normal, half_way)), mix(8.0, 70.0, gloss)) * gloss * 0.65;
+    let rim = pow(1.0 - saturate(dot(normal, eye)), 3.0) * (0.10 + 0.35 * gloss);
+    let glow = f32(mesh_functions::get_tag(in.instance_index)) / 255.0;
+    var colour = in.color.rgb * (KEY * key * 0.92 + around * 0.62) + KEY * shine + SKY * rim;
+    colour += GLOW * glow * (0.18 + 0.9 * pow(1.0 - saturate(dot(normal, eye)), 2.0));
+    return vec4<f32>(colour, 1.0);
+}

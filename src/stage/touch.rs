@@ -1,0 +1,82 @@
+//! What a finger can take on the stage: a picking backend that knows how big a fingertip is.
+//!
+//! Things are hit by their rectangle on the glass, grown to the size of a touch target: never smaller than 20 mm
+//! however far the eye stands, and the nearest one wins where two overlap.
+
+use bevy::{
+    camera::primitives::Aabb,
+    picking::{
+        PickingSystems,
+        backend::{HitData, PointerHits},
+        pointer::{PointerId, PointerLocation},
+    },
+    prelude::*,
+};
+
+use super::{eye::Eye, loading};
+use crate::{kiosk::display::Display, theme::tokens};
+
+/// A node that can be taken in hand.
+#[derive(Component, Clone, Copy, Debug, Default)]
+pub struct Touchable;
+
+/// Where it is on the glass, window pixels; empty when it is out of sight.
+#[derive(Component, Clone, Copy, Debug, Default, PartialEq)]
+pub struct OnGlass(pub Rect);
+
+pub(super) fn plugin(app: &mut App) {
+    app.add_systems(PreUpdate, hit.in_set(PickingSystems::Backend)).add_systems(
+        PostUpdate,
+        project.after(TransformSystems::Propagate).after(bevy::camera::CameraUpdateSystems),
+    );
+}
+
+fn project(
+    mut commands: Commands,
+    eye: Single<(&Camera, &GlobalTransform), With<Eye>>,
+    things: Query<(Entity, Option<&OnGlass>), With<Touchable>>,
+    children: Query<&Children>,
+    bounds: Query<(&Aabb, &GlobalTransform)>,
+    display: Res<Display>,
+    window: Single<&Window, With<bevy::window::PrimaryWindow>>,
+) {
+    let (camera, eye) = *eye;
+    let least = tokens::TARGET * display.px_per_unit / window.resolution.scale_factor();
+    for (entity, known) in &things {
+        let mut rect = Rect::EMPTY;
+        for corner in loading::corners(entity, &children, &bounds) {
+            if let Ok(at) = camera.world_to_viewport(eye, corner) {
+                rect = rect.union_point(at);
+            }
+        }
+        if !rect.is_empty() {
+            rect = Rect::from_center_size(rect.center(), rect.size().max(Vec2::splat(least)));
+        }
+        if known != Some(&OnGlass(rect)) {
+            commands.entity(entity).insert(OnGlass(rect));
+        }
+    }
+}
+
+fn hit(
+    pointers: Query<(&PointerId, &PointerLocation)>,
+    eye: Single<Entity, With<Eye>>,
+    things: Query<(Entity, &OnGlass), With<Touchable>>,
+    mut hits: MessageWriter<PointerHits>,
+) {
+    for (pointer, location) in &pointers {
+        let Some(location) = &location.location else { continue };
+        let picks: Vec<_> = things
+            .iter()
+            .filter(|(_, on_glass)| on_glass.0.contains(location.position))
+            // Depth is what decides between overlapping things: the one whose middle is nearest to the finger.
+            .map(|(entity, on_glass)| {
+                let depth = on_glass.0.center().distance(location.position) / on_glass.0.half_size().length().max(1.0);
+                (entity, HitData::new(*eye, depth, None, None))
+            })
+            .collect();
+        if !picks.is_empty() {
+            hits.write(PointerHits::new(*pointer, picks, 0.0));
+        }
+    }
+}

@@ -1,0 +1,28 @@
+//! How Établi looks: tokens, typefaces, icons, widgets and their motion. Looks live here only.
+
+pub mod motion;
+pub mod painter;
+pub mod tokens;
+pub mod widgets;
+
+use bevy::{prelude::*, text::Font};
+
+/// Typefaces and pictures of the interface.
+#[derive(Resource, Clone)]
+pub struct Look {
+    pub display: Handle<Font>,
+    pub text: Handle<Font>,
+    pub text_bold: Handle<Font>,
+}
+
+pub(crate) fn plugin(app: &mut App) {
+    // Part of the program, so that no missing file can turn « é » into a box.
+    let mut fonts = app.world_mut().resource_mut::<Assets<Font>>();
+    let mut font = |bytes: &'static [u8]| fonts.add(Font::from_bytes(bytes.to_vec()));
+    let look = Look {
+        display: font(include_bytes!("../../assets/fonts/display.ttf")),
+        text: font(include_bytes!("../../assets/fonts/text.ttf")),
+        text_bold: font(include_bytes!("../../assets/fonts/text_bold.ttf")),
+    };
+    app.insert_resource(look).add_plugins((motion::plugin, widgets::plugin));
+}

@@ -1,0 +1,13 @@
+//! The visit under way: who plays what, in which language. All of it is wiped when the visit ends.
+
+mod log;
+mod session;
+
+use bevy::prelude::*;
+
+pub use log::{EventLog, VisitEvent};
+pub use session::{Defaults, Liking, Preferences, StepResult, Visit, Who};
+
+pub(crate) fn plugin(app: &mut App) {
+    app.init_resource::<Visit>().init_resource::<Defaults>().init_resource::<EventLog>();
+}
