@@ -53,6 +53,8 @@ pub struct State {
     /// Steps of game time since the first touch.
     ticks: u32,
     begun: bool,
+    /// Whether a touch was ever carried through: until then the clock may still be set back.
+    meant: bool,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -156,6 +158,7 @@ impl State {
             counts: Counts::default(),
             ticks: 0,
             begun: false,
+            meant: false,
         }
     }
 
@@ -209,6 +212,10 @@ pub fn apply(task: &Task, state: &mut State, input: Input) -> Vec<Effect> {
         Input::Cancel => {
             if let Some(item) = state.carried.take() {
                 send_home(task, state, item);
+                if !state.meant {
+                    // A palm that came first has not begun the step.
+                    (state.begun, state.ticks) = (false, 0);
+                }
             }
             Vec::new()
         }
@@ -231,6 +238,7 @@ fn release(task: &Task, state: &mut State) -> Vec<Effect> {
     let Some(item) = state.carried.take() else {
         return Vec::new();
     };
+    state.meant = true;
     let Some(owner) = task.caught_by(state, state.position(task, item)) else {
         let put_back = state.position(task, item).distance(task.items[item].home) <= task.snap;
         state.counts.drops += u32::from(!put_back);
@@ -324,3 +332,7 @@ pub fn grade(spec: &Spec, level: Level, state: &State) -> Vec<Mark> {
     });
     marks.collect()
 }
+
+#[cfg(test)]
+#[path = "rules_tests.rs"]
+mod tests;
