@@ -14,14 +14,26 @@ pub struct Code {
 
 impl Code {
     pub const fn error(id: &'static str, about: &'static str) -> Self {
-        Self { id, severity: Severity::Error, about }
+        Self {
+            id,
+            severity: Severity::Error,
+            about,
+        }
     }
 
     pub const fn warning(id: &'static str, about: &'static str) -> Self {
-        Self { id, severity: Severity::Warning, about }
+        Self {
+            id,
+            severity: Severity::Warning,
+            about,
+        }
     }
 
     pub const fn note(id: &'static str, about: &'static str) -> Self {
-        Self { id, severity: Severity::Note, about }
+        Self {
+            id,
+            severity: Severity::Note,
+            about,
+        }
     }
 }

@@ -21,7 +21,10 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
 /// The question as a help text.
 pub fn did_you_mean<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<Bilingual> {
     let meant = nearest(name, candidates)?;
-    Some(Bilingual::new(format!("vouliez-vous dire « {meant} » ?"), format!("did you mean `{meant}`?")))
+    Some(Bilingual::new(
+        format!("vouliez-vous dire «\u{a0}{meant}\u{a0}»\u{202f}?"),
+        format!("did you mean `{meant}`?"),
+    ))
 }
 
 #[cfg(test)]

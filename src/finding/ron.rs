@@ -1,13 +1,9 @@
 //! Reads a RON file into raw structs, or tells in plain words why it cannot: size, encoding, then one syntax error.
 
-use ron::{
-    Options,
-    extensions::Extensions,
-    error::{Error, SpannedError},
-};
+use ron::{Options, error::SpannedError, extensions::Extensions};
 use serde::de::DeserializeOwned;
 
-use super::{Code, Findings, FieldPath, Place, SourceMap, trouble::explain};
+use super::{Code, FieldPath, Findings, Place, SourceMap, trouble::explain};
 use crate::language::Bilingual;
 
 /// Deeper files are refused; ours need a dozen levels. Keeps ron's recursion far from the end of the stack.
@@ -29,6 +25,24 @@ pub struct RonCodes {
     pub too_deep: Code,
     /// Largest file, bytes.
     pub bytes_max: usize,
+}
+
+impl RonCodes {
+    /// All of them.
+    pub fn all(&self) -> [Code; 10] {
+        [
+            self.too_big,
+            self.encoding,
+            self.syntax,
+            self.unknown_field,
+            self.missing_field,
+            self.duplicate_field,
+            self.unknown_variant,
+            self.wrong_type,
+            self.out_of_range,
+            self.too_deep,
+        ]
+    }
 }
 
 /// A file that was read: what it says and where it says it.
@@ -65,10 +79,13 @@ pub fn parse_ron<T: DeserializeOwned>(file: &str, bytes: &[u8], codes: &RonCodes
         }
     };
     match options().from_str::<T>(text) {
-        Ok(raw) => Ok(Document { raw, source: SourceMap::scan(text) }),
+        Ok(raw) => Ok(Document {
+            raw,
+            source: SourceMap::scan(text),
+        }),
         Err(error) => {
             explain(&error, text, codes, &mut findings);
-            findings.locate(file, |_| Some(place(&error)));
+            findings.locate(file, |_| Some(place(&error, text)));
             Err(findings)
         }
     }
@@ -82,26 +99,34 @@ pub(super) fn options() -> Options {
         .with_recursion_limit(DEPTH_MAX)
 }
 
-/// Where to look: the end of what was being read, except for errors about a whole value, which are told at its start.
-fn place(error: &SpannedError) -> Place {
-    let at = match error.code {
-        Error::MissingStructField { .. } => error.span.start,
-        _ => error.span.end,
-    };
-    Place { line: at.line, column: at.col }
+/// The first thing that is not white space where ron began to read what it could not.
+fn place(error: &SpannedError, text: &str) -> Place {
+    let (mut line, mut column) = (error.span.start.line, error.span.start.col);
+    let start_of_line = text.split_inclusive('\n').take(line - 1).map(str::len).sum::<usize>();
+    let rest = text.get(start_of_line..).unwrap_or_default().chars().skip(column - 1);
+    for blank in rest.take_while(|character| character.is_whitespace()) {
+        (line, column) = if blank == '\n' {
+            (line + 1, 1)
+        } else {
+            (line, column + 1)
+        };
+    }
+    Place { line, column }
 }
 
 fn not_utf8(findings: &mut Findings, codes: &RonCodes, good: &str, byte: u8) {
     let line = 1 + good.matches('\n').count();
     let column = 1 + good.chars().rev().take_while(|character| *character != '\n').count();
     let message = Bilingual::new(
-        format!("cet octet (0x{byte:02X}) n’est pas de l’UTF-8 : le fichier est enregistré dans un autre encodage"),
+        format!(
+            "cet octet (0x{byte:02X}) n’est pas de l’UTF-8\u{a0}: le fichier est enregistré dans un autre encodage"
+        ),
         format!("this byte (0x{byte:02X}) is not UTF-8: the file is saved in another encoding"),
     );
     let finding = findings.report(&codes.encoding, &FieldPath::root(), message);
     finding.place = Some(Place { line, column });
     finding.help(Bilingual::new(
-        "dans l’éditeur, choisir « Enregistrer avec l’encodage UTF-8 »",
+        "dans l’éditeur, choisir «\u{a0}Enregistrer avec l’encodage UTF-8\u{a0}»",
         "in the editor, choose “Save with encoding UTF-8”",
     ));
 }

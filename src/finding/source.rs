@@ -21,7 +21,13 @@ pub struct SourceMap {
 impl SourceMap {
     /// Scans any text; what is not RON gives fewer places, never an error.
     pub fn scan(text: &str) -> Self {
-        let mut scanner = Scanner { rest: text, line: 1, column: 1, map: Self::default(), frames: Vec::new() };
+        let mut scanner = Scanner {
+            rest: text,
+            line: 1,
+            column: 1,
+            map: Self::default(),
+            frames: Vec::new(),
+        };
         scanner.run();
         scanner.map
     }
@@ -51,7 +57,9 @@ impl SourceMap {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Bracket {
     /// `(`: struct, tuple or the payload of a variant (which was named before it).
-    Round { named: bool },
+    Round {
+        named: bool,
+    },
     Square,
     Curly,
 }
@@ -119,14 +127,24 @@ impl<'a> Scanner<'a> {
         let is_name = word.starts_with(|first: char| first.is_alphabetic() || first == '_') && !word.ends_with('"');
         if is_name && self.rest.starts_with('(') {
             self.advance(1);
-            self.frames.push(Frame { bracket: Bracket::Round { named: true }, value, index: 0, key: None });
+            self.frames.push(Frame {
+                bracket: Bracket::Round { named: true },
+                value,
+                index: 0,
+                key: None,
+            });
         }
     }
 
     fn open(&mut self, bracket: Bracket) {
         let value = self.begin(self.here());
         self.advance(1);
-        self.frames.push(Frame { bracket, value, index: 0, key: None });
+        self.frames.push(Frame {
+            bracket,
+            value,
+            index: 0,
+            key: None,
+        });
     }
 
     /// Notes that a value begins at `place`; its number.
@@ -138,19 +156,23 @@ impl<'a> Scanner<'a> {
             }
             return 0;
         };
-        let unkeyed = frame.key.is_none();
+        // `Some(x)` and `Assemble((…))`: what a variant wraps is the variant's own value.
+        if frame.key.is_none() && frame.index == 0 && frame.bracket == (Bracket::Round { named: true }) {
+            return frame.value;
+        }
         let segment = frame.key.clone().map_or(Segment::Index(frame.index), Segment::Field);
         let known = *self.map.children.entry((frame.value, segment)).or_insert(number);
         if known == number {
             self.map.places.push(place);
         }
-        // `Some(x)` and `Assemble((…))`: what a variant wraps is the variant's own value.
-        let wrapped = unkeyed && frame.index == 0 && frame.bracket == Bracket::Round { named: true };
-        if wrapped { frame.value } else { known }
+        known
     }
 
     fn here(&self) -> Place {
-        Place { line: self.line, column: self.column }
+        Place {
+            line: self.line,
+            column: self.column,
+        }
     }
 
     /// Steps over `bytes` bytes, which end on a character boundary.
@@ -216,7 +238,11 @@ fn word_end(text: &str) -> usize {
     }
     let is_word = |character: char| character.is_alphanumeric() || "_+-.#".contains(character);
     let end = text.find(|character: char| !is_word(character)).unwrap_or(text.len());
-    if end > 0 { end } else { text.chars().next().map_or(0, char::len_utf8) }
+    if end > 0 {
+        end
+    } else {
+        text.chars().next().map_or(0, char::len_utf8)
+    }
 }
 
 /// End of `"…"` or `'…'`, escapes skipped.
@@ -290,19 +316,23 @@ mod tests {
         let text = "// é\n(\n    id: \"é\", /* a /* b */ ( */ n: [1, (2, x: 3)],\n    t: (4,5),\n)";
         assert_eq!(place_of(text, &root()), "2:1");
         assert_eq!(place_of(text, &root().field("id")), "3:9");
-        assert_eq!(place_of(text, &root().field("n").index(0)), "3:39");
-        assert_eq!(place_of(text, &root().field("n").index(1).field("x")), "3:49");
+        assert_eq!(place_of(text, &root().field("n").index(0)), "3:36");
+        assert_eq!(place_of(text, &root().field("n").index(1).field("x")), "3:46");
         assert_eq!(place_of(text, &root().field("t").index(1)), "4:11");
     }
 
     #[test]
     fn variants_add_no_segment() {
-        let text = "(m: Assemble(parts: [\n(id: 'a')]), s: Source((title: r#\"a \"b\" :\"#)), o: Some([7]), v: AValider)";
+        let text =
+            "(m: Assemble(parts: [\n(id: 'a')]), s: Source((title: r#\"a \"b\" :\"#)), o: Some([7]), v: AValider)";
         assert_eq!(place_of(text, &root().field("m")), "1:5");
-        assert_eq!(place_of(text, &root().field("m").field("parts").index(0).field("id")), "2:6");
+        assert_eq!(
+            place_of(text, &root().field("m").field("parts").index(0).field("id")),
+            "2:6"
+        );
         assert_eq!(place_of(text, &root().field("s").field("title")), "2:32");
-        assert_eq!(place_of(text, &root().field("o").index(0)), "2:60");
-        assert_eq!(place_of(text, &root().field("v")), "2:68");
+        assert_eq!(place_of(text, &root().field("o").index(0)), "2:57");
+        assert_eq!(place_of(text, &root().field("v")), "2:65");
     }
 
     #[test]

@@ -1,125 +1,133 @@
-//! The kit format. (First cut of the checked kit; the checker completes it.)
+// COORDINATION NOTE, 02:53 (from the lead; remove this block when your part is done):
+// Four engineers work around here now. Who owns what from now on:
+//  * ENGINEER 1 (began 02:05; wrote finding/{code,nearest,ron,source,trouble}.rs, kit/{reading,files,models,pictures}): owns src/finding/**,
+//    src/kit/** (with check/**), src/mechanics/assemble/check.rs, docs/kit-format.md. Leave out: config, cli, rules.rs tests, bad-kit fixtures.
+//  * ENGINEER 2 (began 02:48, "parsing, source places, findings output, CLI"): do NOT rewrite finding/ or kit/; take only src/cli/kit.rs,
+//    src/cli/mod.rs, tests/it/cli_kit.rs, tests/it/syntax.rs with fixtures syntax_*, using engineer 1's API.
+//  * ENGINEER 3 (began 02:48, "check rules, models, bad kits"): do NOT write kit/check, kit/models; take only tests/it/bad_kits.rs with fixtures
+//    rule_*, tests/it/shipped_kits.rs, and read/judge the French of every message (tell engineer 1 by editing message texts in place only).
+//  * ENGINEER 4 (config, events, rules.rs tests): as asked.
+//! The kit format: what a branch writes about a trade, read, checked in full and only then played.
 
 pub mod asset;
+pub mod check;
+pub mod files;
 pub mod library;
+mod models;
+mod pictures;
+mod reading;
 pub mod raw;
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
-use glam::{Quat, Vec3};
 use jiff::civil::Date;
 
-pub(crate) use asset::plugin;
+pub use asset::plugin;
+pub use check::{Depth, check};
+pub use files::{FileProblem, KitFiles};
 pub use library::{KitsFolder, Library};
-pub use raw::{Criterion, Debrief, Diploma, Fact, Intro, Metier, Mystery, Step};
+pub use raw::{Criterion, Credit, Debrief, Diploma, Fact, Intro, Metier, Mystery, Sector, Step};
+#[cfg(not(target_arch = "wasm32"))]
+pub use reading::kit_from_folder;
+pub use reading::{parse, paths};
 
 use crate::{
-    finding::Findings,
     language::{Bilingual, Language},
-    mechanics::{Anchor, Anchors},
+    mechanics::{Anchors, anchors::NO_ANCHORS},
 };
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Depth {
-    Quick,
-    Full,
-}
+/// An average step, and the debrief, seconds: what the card promises is computed, an author cannot get it wrong.
+const STEP_SECS: usize = 40;
+const DEBRIEF_SECS: usize = 30;
 
-#[derive(Clone, Debug)]
-pub enum FileProblem {
-    Unreadable(String),
-}
-
-#[derive(Clone, Debug, Default)]
-pub struct KitFiles(BTreeMap<String, Result<Vec<u8>, FileProblem>>);
-
-impl KitFiles {
-    pub fn insert(&mut self, name: String, read: Result<Vec<u8>, FileProblem>) {
-        self.0.insert(name, read);
-    }
-}
-
+/// A kit that passed every check. Only [`check`] makes one.
 #[derive(Clone, Debug)]
 pub struct Kit {
-    raw: raw::Kit,
-    anchors: BTreeMap<String, Anchors>,
-}
-
-pub struct SourceMap;
-
-pub fn parse(file: &str, bytes: &[u8]) -> Result<(raw::Kit, SourceMap), Findings> {
-    let options = ron::Options::default()
-        .with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME)
-        .with_default_extension(ron::extensions::Extensions::UNWRAP_VARIANT_NEWTYPES);
-    match options.from_bytes::<raw::Kit>(bytes) {
-        Ok(kit) => Ok((kit, SourceMap)),
-        Err(error) => {
-            let mut findings = Findings::default();
-            findings.add("K001", crate::finding::Severity::Error, crate::finding::FieldPath::root(), Bilingual::new(error.to_string(), error.to_string()));
-            findings.locate(file, |_| None);
-            Err(findings)
-        }
-    }
-}
-
-pub fn paths(raw: &raw::Kit) -> Vec<String> {
-    raw.steps.iter().map(|step| step.diorama.clone()).collect()
-}
-
-pub fn check(raw: raw::Kit, _: &SourceMap, _: &str, files: &KitFiles, _: Depth) -> (Option<Kit>, Findings) {
-    let mut anchors = BTreeMap::new();
-    for (name, bytes) in &files.0 {
-        let Ok(bytes) = bytes else { return (None, Findings::default()) };
-        let Ok(gltf) = gltf::Gltf::from_slice(bytes) else { return (None, Findings::default()) };
-        let nodes = gltf.nodes().filter_map(|node| {
-            let (t, r, s) = node.transform().decomposed();
-            let anchor = Anchor { translation: Vec3::from(t), rotation: Quat::from_array(r), scale: Vec3::from(s) };
-            Some((node.name()?.to_owned(), anchor))
-        });
-        anchors.insert(name.clone(), nodes.collect());
-    }
-    (Some(Kit { raw, anchors }), Findings::default())
+    raw: Arc<raw::Kit>,
+    /// By the path of the diorama.
+    anchors: Arc<BTreeMap<String, Anchors>>,
+    /// Last day of each diploma's registration, in the order of the métier's diplomas.
+    diplomas_until: Vec<Date>,
 }
 
 impl Kit {
     pub fn id(&self) -> &str {
         &self.raw.id
     }
-    pub fn title(&self, language: Language) -> String {
-        let (f, m) = (self.raw.metier.feminine.get(language), self.raw.metier.masculine.get(language));
-        if f == m { f.to_owned() } else { format!("{f}, {}", m.to_lowercase()) }
+
+    /// The kit's own version, `major.minor.patch`.
+    pub fn version(&self) -> &str {
+        &self.raw.version
     }
+
+    /// « Soudeuse, soudeur »: feminine, comma, masculine in lower case; one word where both are the same.
+    pub fn title(&self, language: Language) -> String {
+        let Metier { feminine, masculine, .. } = &self.raw.metier;
+        let (feminine, masculine) = (feminine.get(language), masculine.get(language));
+        if feminine == masculine { feminine.to_owned() } else { format!("{feminine}, {}", masculine.to_lowercase()) }
+    }
+
     pub fn metier(&self) -> &Metier {
         &self.raw.metier
     }
+
+    pub fn sector(&self) -> Sector {
+        self.raw.metier.sector
+    }
+
     pub fn branch(&self) -> &Bilingual {
         &self.raw.branch.name
     }
+
     pub fn intro(&self) -> &Intro {
         &self.raw.intro
     }
+
     pub fn mystery(&self) -> &Mystery {
         &self.raw.mystery
     }
+
     pub fn steps(&self) -> &[Step] {
         &self.raw.steps
     }
+
+    /// Named nodes of the step's diorama; none if the step is not of this kit.
     pub fn anchors(&self, step: &Step) -> &Anchors {
-        &self.anchors[&step.diorama]
+        self.anchors.get(&step.diorama).unwrap_or(&NO_ANCHORS)
     }
+
     pub fn criteria(&self) -> &[Criterion] {
         &self.raw.debrief.criteria
     }
+
     pub fn debrief(&self) -> &Debrief {
         &self.raw.debrief
     }
+
     pub fn facts(&self) -> &[Fact] {
         &self.raw.metier.facts
     }
-    pub fn duration_minutes(&self) -> u32 {
-        2
+
+    pub fn credits(&self) -> &[Credit] {
+        &self.raw.credits
     }
-    pub fn diplomas_on(&self, _: Date) -> Vec<&Diploma> {
-        self.raw.metier.diplomas.iter().collect()
+
+    /// Every path the kit refers to.
+    pub fn files(&self) -> Vec<String> {
+        paths(&self.raw)
+    }
+
+    /// Minutes a visit takes, as announced on the card.
+    pub fn duration_minutes(&self) -> u32 {
+        let secs = self.raw.steps.len() * STEP_SECS + DEBRIEF_SECS;
+        u32::try_from(secs.div_ceil(60)).unwrap_or(u32::MAX)
+    }
+
+    /// Diplomas still registered on `day`, those open to apprentices first, else in the author's order.
+    pub fn diplomas_on(&self, day: Date) -> Vec<&Diploma> {
+        let dated = self.raw.metier.diplomas.iter().zip(&self.diplomas_until);
+        let mut current: Vec<_> = dated.filter(|(_, until)| **until >= day).map(|(diploma, _)| diploma).collect();
+        current.sort_by_key(|diploma| !diploma.apprenticeship);
+        current
     }
 }

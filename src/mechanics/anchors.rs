@@ -16,6 +16,9 @@ pub struct Anchor {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Anchors(BTreeMap<String, Anchor>);
 
+/// The anchors of a diorama that has none.
+pub static NO_ANCHORS: Anchors = Anchors(BTreeMap::new());
+
 impl Anchors {
     pub fn get(&self, name: &str) -> Option<&Anchor> {
         self.0.get(name)

@@ -11,7 +11,10 @@ use serde::Deserialize;
 pub use anchors::{Anchor, Anchors};
 pub use band::{Band, Mark, Source};
 
-use crate::finding::{FieldPath, Findings};
+use crate::{
+    finding::{FieldPath, Findings},
+    language::Bilingual,
+};
 
 /// Game time of rules, ghosts and robots advances in steps of this length, seconds.
 pub const STEP_SECS: f32 = 1.0 / 60.0;
@@ -23,6 +26,29 @@ pub enum Level {
     Discovery,
     Challenge,
     Expert,
+}
+
+impl Level {
+    /// From the most forgiving to the tightest.
+    pub const ALL: [Self; 3] = [Self::Discovery, Self::Challenge, Self::Expert];
+
+    /// Name of the level's field in [`Levels`].
+    pub fn field(self) -> &'static str {
+        match self {
+            Self::Discovery => "discovery",
+            Self::Challenge => "challenge",
+            Self::Expert => "expert",
+        }
+    }
+
+    /// What an author calls it, in both languages.
+    pub fn word(self) -> Bilingual {
+        match self {
+            Self::Discovery => Bilingual::new("découverte", "discovery"),
+            Self::Challenge => Bilingual::new("défi", "challenge"),
+            Self::Expert => Bilingual::new("expert", "expert"),
+        }
+    }
 }
 
 /// The numbers of one step for each level.
@@ -55,11 +81,29 @@ pub enum Spec {
     Assemble(assemble::Spec),
 }
 
+/// A text a visitor reads, where it stands, and how many words there is room for.
+pub type RoomedText<'a> = (FieldPath, &'a Bilingual, usize);
+
 impl Spec {
-    /// Reports everything in the spec that cannot work with the diorama's `anchors`; `at` is the spec's own field.
-    pub fn check(&self, anchors: &Anchors, criteria: &[&str], at: &FieldPath, findings: &mut Findings) {
+    /// Reports everything in the spec that cannot work; `at` is the spec's own field. Without `anchors` (a diorama that
+    /// cannot be read) nothing is said about nodes.
+    pub fn check(&self, anchors: Option<&Anchors>, criteria: &[&str], at: &FieldPath, findings: &mut Findings) {
         match self {
             Self::Assemble(spec) => assemble::check(spec, anchors, criteria, at, findings),
+        }
+    }
+
+    /// Whether its own demonstration, seen from `eye` (metres), brings the level to its end.
+    pub fn plays_out(&self, level: Level, anchors: &Anchors, eye: Vec3) -> bool {
+        match self {
+            Self::Assemble(spec) => assemble::plays_out(spec, level, anchors, eye),
+        }
+    }
+
+    /// Every text a visitor reads.
+    pub fn texts(&self, at: &FieldPath) -> Vec<RoomedText<'_>> {
+        match self {
+            Self::Assemble(spec) => spec.texts(at),
         }
     }
 
@@ -67,6 +111,15 @@ impl Spec {
     pub fn sources(&self, at: &FieldPath) -> Vec<(FieldPath, &Source)> {
         match self {
             Self::Assemble(spec) => spec.sources(at),
+        }
+    }
+
+    /// Criteria of the debrief that are graded at `level`.
+    pub fn graded(&self, level: Level) -> Vec<&str> {
+        match self {
+            Self::Assemble(spec) => {
+                spec.levels.get(level).grades.iter().map(|grading| grading.criterion.as_str()).collect()
+            }
         }
     }
 }

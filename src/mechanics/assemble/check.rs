@@ -1,4 +1,261 @@
-//! Checks of an `assemble` step.
-use super::Spec;
-use crate::{finding::{FieldPath, Findings}, mechanics::Anchors};
-pub fn check(_: &Spec, _: &Anchors, _: &[&str], _: &FieldPath, _: &mut Findings) {}
+//! Checks of an `assemble` step: parts and their nodes, numbers of each level, and that it can be won.
+
+use std::collections::BTreeSet;
+
+use glam::Vec3;
+
+use super::{
+    LevelSpec, Spec,
+    rules::{self, Effect, Input, Place, State, Task},
+};
+use crate::{
+    finding::{Code, FieldPath, Findings, did_you_mean},
+    language::Bilingual,
+    mechanics::{Anchors, Level, Ray, STEP_SECS, band},
+};
+
+pub const PART_COUNT: Code = Code::error("K410", "nombre de pièces\u{a0}: de 1 à 12");
+pub const ITEM_TWICE: Code = Code::error("K411", "deux pièces ou leurres portent le même identifiant");
+pub const ITEM_ID: Code = Code::error("K412", "identifiant de pièce mal écrit");
+pub const NO_HOME: Code = Code::error("K413", "le nœud «\u{a0}part.…\u{a0}» manque dans le modèle");
+pub const NO_SOCKET: Code = Code::error("K414", "le nœud «\u{a0}socket.…\u{a0}» manque dans le modèle");
+pub const SNAP: Code = Code::error("K415", "«\u{a0}snap_mm\u{a0}» hors de 20 à 2000");
+pub const DECOY_COUNT: Code = Code::error("K416", "plus de leurres demandés qu’il n’y en a");
+pub const LOOSER: Code = Code::warning("K417", "un niveau est plus facile que le précédent");
+pub const NO_WAY: Code = Code::error("K418", "une pièce est déjà à sa place au départ");
+
+pub const CODES: &[Code] = &[
+    PART_COUNT,
+    ITEM_TWICE,
+    ITEM_ID,
+    NO_HOME,
+    NO_SOCKET,
+    SNAP,
+    DECOY_COUNT,
+    LOOSER,
+    NO_WAY,
+];
+
+const PARTS: std::ops::RangeInclusive<usize> = 1..=12;
+const SNAP_MM: std::ops::RangeInclusive<f32> = 20.0..=2000.0;
+
+/// Reports everything that cannot work; `at` is the spec's own field. Without `anchors` (a diorama that cannot be read)
+/// nothing is said about nodes.
+pub fn check(spec: &Spec, anchors: Option<&Anchors>, criteria: &[&str], at: &FieldPath, findings: &mut Findings) {
+    check_items(spec, at, findings);
+    if let Some(anchors) = anchors {
+        check_nodes(spec, anchors, at, findings);
+    }
+    for (name, numbers) in spec.levels.iter() {
+        check_level(spec, numbers, criteria, &at.field("levels").field(name), findings);
+    }
+    check_order_of_levels(spec, &at.field("levels"), findings);
+}
+
+/// Parts, then decoys, each with its field.
+fn items<'a>(spec: &'a Spec, at: &FieldPath) -> Vec<(FieldPath, &'a str)> {
+    let parts = spec.parts.iter().map(|part| part.id.as_str()).enumerate();
+    let decoys = spec.decoys.iter().map(|decoy| decoy.id.as_str()).enumerate();
+    let (parts_at, decoys_at) = (at.field("parts"), at.field("decoys"));
+    let parts = parts.map(|(index, id)| (parts_at.index(index).field("id"), id));
+    parts
+        .chain(decoys.map(|(index, id)| (decoys_at.index(index).field("id"), id)))
+        .collect()
+}
+
+fn check_items(spec: &Spec, at: &FieldPath, findings: &mut Findings) {
+    let count = spec.parts.len();
+    if !PARTS.contains(&count) {
+        let message = Bilingual::new(
+            format!("{count} pièces à poser, au lieu de 1 à 12"),
+            format!("{count} parts to place instead of 1 to 12"),
+        );
+        findings.report(&PART_COUNT, &at.field("parts"), message);
+    }
+    let mut known = BTreeSet::new();
+    for (field, id) in items(spec, at) {
+        if !id
+            .chars()
+            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_' || c == '-')
+            || id.is_empty()
+        {
+            let message = Bilingual::new(
+                format!("identifiant «\u{a0}{id}\u{a0}» mal écrit"),
+                format!("badly written identifier `{id}`"),
+            );
+            findings.report(&ITEM_ID, &field, message).help(Bilingual::new(
+                "minuscules sans accent, chiffres, «\u{a0}_\u{a0}» et «\u{a0}-\u{a0}» seulement",
+                "lower-case letters, digits, `_` and `-` only",
+            ));
+        }
+        if !known.insert(id) {
+            let message = Bilingual::new(
+                format!("l’identifiant «\u{a0}{id}\u{a0}» est déjà pris dans cette étape"),
+                format!("identifier `{id}` is already taken in this step"),
+            );
+            findings.report(&ITEM_TWICE, &field, message);
+        }
+    }
+}
+
+fn check_nodes(spec: &Spec, anchors: &Anchors, at: &FieldPath, findings: &mut Findings) {
+    for (field, id) in items(spec, at) {
+        need(anchors, &format!("part.{id}"), &NO_HOME, &field, findings);
+    }
+    for (index, part) in spec.parts.iter().enumerate() {
+        let (field, socket) = (
+            at.field("parts").index(index).field("id"),
+            format!("socket.{}", part.id),
+        );
+        need(anchors, &socket, &NO_SOCKET, &field, findings);
+        let places = anchors.get(&format!("part.{}", part.id)).zip(anchors.get(&socket));
+        let Some((home, socket)) = places else { continue };
+        let distance_mm = home.translation.distance(socket.translation) * 1000.0;
+        if spec.levels.iter().any(|(_, level)| distance_mm <= level.snap_mm) {
+            let message = Bilingual::new(
+                format!(
+                    "«\u{a0}{}\u{a0}» part à {distance_mm:.0} mm de sa place\u{a0}: moins que «\u{a0}snap_mm\u{a0}»",
+                    part.id
+                ),
+                format!(
+                    "`{}` starts {distance_mm:.0} mm from its place: less than `snap_mm`",
+                    part.id
+                ),
+            );
+            findings.report(&NO_WAY, &field, message).help(Bilingual::new(
+                "éloigner la pièce dans Blender, ou réduire «\u{a0}snap_mm\u{a0}»",
+                "move the part away in Blender, or reduce `snap_mm`",
+            ));
+        }
+    }
+}
+
+fn need(anchors: &Anchors, node: &str, code: &Code, field: &FieldPath, findings: &mut Findings) {
+    if anchors.get(node).is_some() {
+        return;
+    }
+    let message = Bilingual::new(
+        format!("le modèle n’a pas de nœud «\u{a0}{node}\u{a0}»"),
+        format!("the model has no node `{node}`"),
+    );
+    findings.report(code, field, message).help = did_you_mean(node, anchors.names());
+}
+
+fn check_level(spec: &Spec, level: &LevelSpec, criteria: &[&str], at: &FieldPath, findings: &mut Findings) {
+    if !SNAP_MM.contains(&level.snap_mm) {
+        let snap = level.snap_mm;
+        let message = Bilingual::new(
+            format!("«\u{a0}snap_mm\u{a0}» vaut {snap}, au lieu de 20 à 2000 millimètres"),
+            format!("`snap_mm` is {snap} instead of 20 to 2000 millimetres"),
+        );
+        findings.report(&SNAP, &at.field("snap_mm"), message);
+    }
+    let (asked, there) = (level.decoys, spec.decoys.len());
+    if asked > there {
+        let message = Bilingual::new(
+            format!("{asked} leurres demandés, mais la liste «\u{a0}decoys\u{a0}» en compte {there}"),
+            format!("{asked} decoys asked for, but the list `decoys` holds {there}"),
+        );
+        findings.report(&DECOY_COUNT, &at.field("decoys"), message);
+    }
+    let gradings = level
+        .grades
+        .iter()
+        .map(|grading| (grading.criterion.as_str(), &grading.band));
+    band::check_gradings(gradings, criteria, 0.0, &at.field("grades"), findings);
+}
+
+/// Each level asks at least as much of the hand as the one before.
+fn check_order_of_levels(spec: &Spec, at: &FieldPath, findings: &mut Findings) {
+    for pair in Level::ALL.windows(2) {
+        let (easy, hard) = (spec.levels.get(pair[0]), spec.levels.get(pair[1]));
+        let at = at.field(pair[1].field());
+        let mut tell = |field: FieldPath, name: &str| {
+            let (before, after) = (pair[0].word(), pair[1].word());
+            let message = Bilingual::new(
+                format!(
+                    "«\u{a0}{name}\u{a0}»\u{a0}: le niveau {} est plus facile que le niveau {}",
+                    after.fr, before.fr
+                ),
+                format!("`{name}`: level {} is easier than level {}", after.en, before.en),
+            );
+            findings.report(&LOOSER, &field, message);
+        };
+        if hard.snap_mm > easy.snap_mm {
+            tell(at.field("snap_mm"), "snap_mm");
+        }
+        if hard.decoys < easy.decoys {
+            tell(at.field("decoys"), "decoys");
+        }
+        if easy.ordered && !hard.ordered {
+            tell(at.field("ordered"), "ordered");
+        }
+        for (index, grading) in hard.grades.iter().enumerate() {
+            let same =
+                |other: &&super::Grading| (&other.criterion, other.measure) == (&grading.criterion, grading.measure);
+            if easy
+                .grades
+                .iter()
+                .find(same)
+                .is_some_and(|easier| grading.band.is_looser_than(&easier.band))
+            {
+                tell(at.field("grades").index(index).field("band"), "band");
+            }
+        }
+    }
+}
+
+/// Whether the demonstration, performed as a finger would from `eye` (metres), places every part.
+pub fn plays_out(spec: &Spec, level: Level, anchors: &Anchors, eye: Vec3) -> bool {
+    let Some(task) = Task::new(spec, level, anchors) else {
+        return false;
+    };
+    let mut state = State::new(&task);
+    // One gesture a part, and as many again for good measure.
+    (0..2 * task.items.len()).any(|_| perform(&task, &mut state, eye))
+}
+
+/// Performs the next gesture to its end and waits until nothing drifts; whether all is done.
+fn perform(task: &Task, state: &mut State, eye: Vec3) -> bool {
+    let Some(gesture) = rules::demonstrate(task, state) else {
+        return false;
+    };
+    let (Some(&first), Some(&last)) = (gesture.path.first(), gesture.path.last()) else {
+        return false;
+    };
+    if [first, last, eye].iter().any(|point| !point.is_finite()) {
+        return false;
+    }
+    let Some(item) = touched(task, state, Ray::through(eye, first)) else {
+        return false;
+    };
+    let mut effects = rules::apply(
+        task,
+        state,
+        Input::Grab {
+            item,
+            ray: Ray::through(eye, first),
+        },
+    );
+    for &point in &gesture.path {
+        effects.extend(rules::apply(
+            task,
+            state,
+            Input::Move {
+                ray: Ray::through(eye, point),
+            },
+        ));
+        effects.extend(rules::apply(task, state, Input::Tick));
+    }
+    effects.extend(rules::apply(task, state, Input::Release));
+    let drift_ticks = (rules::DRIFT_SECS / STEP_SECS).ceil() as usize + 1;
+    effects.extend((0..drift_ticks).flat_map(|_| rules::apply(task, state, Input::Tick)));
+    effects.contains(&Effect::Done)
+}
+
+/// What the finger finds: the free item whose home is nearest to its ray.
+fn touched(task: &Task, state: &State, ray: Ray) -> Option<usize> {
+    let free = (0..task.items.len()).filter(|&item| state.place(item) == Place::Home);
+    let distance = |item: usize| ray.distance_to(task.items[item].home);
+    free.min_by(|&a, &b| distance(a).total_cmp(&distance(b)))
+}

@@ -1,9 +1,9 @@
 //! `assemble`: drag each part to the socket it belongs to; decoys and wrong parts drift back.
 
-mod check;
+pub mod check;
 pub mod play;
 pub mod rules;
 mod spec;
 
-pub use check::check;
+pub use check::{check, plays_out};
 pub use spec::{Decoy, Grading, LevelSpec, Measure, Part, Spec};

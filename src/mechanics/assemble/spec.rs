@@ -5,7 +5,7 @@ use serde::Deserialize;
 use crate::{
     finding::FieldPath,
     language::Bilingual,
-    mechanics::{Band, Levels, Source},
+    mechanics::{Band, Levels, RoomedText, Source},
 };
 
 /// Parts, sockets, decoys and how tight each level is.
@@ -78,7 +78,40 @@ pub enum Measure {
     Secs,
 }
 
+/// Room for texts on the play screen and the debrief, words.
+const NAME_WORDS: usize = 6;
+const WHY_WORDS: usize = 12;
+const WHY_NOT_WORDS: usize = 20;
+const ADVICE_WORDS: usize = 20;
+
 impl Spec {
+    /// Every text a visitor reads: `(field, text, words there is room for)`.
+    pub fn texts(&self, at: &FieldPath) -> Vec<RoomedText<'_>> {
+        let mut texts = Vec::new();
+        for (index, part) in self.parts.iter().enumerate() {
+            let at = at.field("parts").index(index);
+            texts.push((at.field("name"), &part.name, NAME_WORDS));
+            texts.push((at.field("why"), &part.why, WHY_WORDS));
+        }
+        for (index, decoy) in self.decoys.iter().enumerate() {
+            let at = at.field("decoys").index(index);
+            texts.push((at.field("name"), &decoy.name, NAME_WORDS));
+            texts.push((at.field("why_not"), &decoy.why_not, WHY_NOT_WORDS));
+        }
+        for (level, numbers) in self.levels.iter() {
+            for (index, grading) in numbers.grades.iter().enumerate() {
+                let band = at
+                    .field("levels")
+                    .field(level)
+                    .field("grades")
+                    .index(index)
+                    .field("band");
+                texts.push((band.field("advice"), &grading.band.advice, ADVICE_WORDS));
+            }
+        }
+        texts
+    }
+
     /// Every number that carries a source: `(field, source)`.
     pub fn sources(&self, at: &FieldPath) -> Vec<(FieldPath, &Source)> {
         let levels = at.field("levels");

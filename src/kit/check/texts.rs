@@ -1,0 +1,157 @@
+//! What visitors read: there in both languages, short enough for its place, in words that fit.
+
+use super::Subject;
+use crate::{
+    finding::{Code, FieldPath, Findings},
+    language::{Bilingual, Language},
+    mechanics::RoomedText,
+};
+
+const EMPTY: Code = Code::error("K301", "texte français vide");
+const NO_ENGLISH: Code = Code::error("K302", "texte anglais vide");
+const MISSION: Code = Code::error("K304", "mission de plus de 12 mots");
+const INTRO: Code = Code::error("K305", "introduction de plus de 25 mots");
+const LONG: Code = Code::warning("K306", "texte trop long pour sa place à l’écran");
+const WORD: Code = Code::error("K307", "mot à ne pas montrer");
+const INVISIBLE: Code = Code::error("K308", "caractère invisible dans un texte");
+
+pub(super) const CODES: &[Code] = &[EMPTY, NO_ENGLISH, MISSION, INTRO, LONG, WORD, INVISIBLE];
+
+const MISSION_WORDS: usize = 12;
+const INTRO_WORDS: usize = 25;
+
+/// Words that hurt, and what to say instead.
+const FORBIDDEN: [(&str, &str); 2] = [
+    ("décroch", "dire «\u{a0}droit au retour en formation\u{a0}»"),
+    ("dropout", "say “right to return to training”"),
+];
+
+/// Every text of the kit that a visitor reads, with the room there is for it.
+pub(super) fn all<'a>(subject: &'a Subject) -> Vec<RoomedText<'a>> {
+    let (kit, root) = (subject.kit, FieldPath::root());
+    let (metier, debrief) = (root.field("metier"), root.field("debrief"));
+    let mut texts = vec![
+        (root.field("branch").field("name"), &kit.branch.name, 10),
+        (metier.field("feminine"), &kit.metier.feminine, 6),
+        (metier.field("masculine"), &kit.metier.masculine, 6),
+        (root.field("intro").field("text"), &kit.intro.text, INTRO_WORDS),
+        (root.field("mystery").field("text"), &kit.mystery.text, 25),
+        (debrief.field("done"), &kit.debrief.done, 30),
+        (debrief.field("beyond"), &kit.debrief.beyond, 30),
+    ];
+    for (index, fact) in kit.metier.facts.iter().enumerate() {
+        texts.push((metier.field("facts").index(index).field("text"), &fact.text, 30));
+    }
+    for (index, criterion) in kit.debrief.criteria.iter().enumerate() {
+        texts.push((debrief.field("criteria").index(index).field("name"), &criterion.name, 5));
+    }
+    for (index, next) in kit.debrief.next_steps.iter().enumerate() {
+        texts.push((debrief.field("next_steps").index(index), next, 20));
+    }
+    for (at, step) in subject.steps() {
+        texts.push((at.field("mission"), &step.mission, MISSION_WORDS));
+        texts.extend(step.mechanic.texts(&at.field("mechanic")));
+    }
+    texts
+}
+
+/// What it does: each text is there in French and English and has no more words than its place.
+/// Why: what is longer is not read in five seconds, or is cut.
+/// Example: a mission of thirteen words.
+pub(super) fn check(subject: &Subject, findings: &mut Findings) {
+    for (at, text, words_max) in all(subject) {
+        for language in Language::ALL {
+            let (at, text) = (at.field(language.code()), text.get(language));
+            if text.trim().is_empty() {
+                report_empty(&at, language, findings);
+                continue;
+            }
+            check_length(text, words_max, &at, findings);
+            check_words(text, &at, findings);
+        }
+    }
+}
+
+fn report_empty(at: &FieldPath, language: Language, findings: &mut Findings) {
+    let (code, message) = match language {
+        // The métier's own rule tells its missing names.
+        Language::French if at.to_string().ends_with("inine.fr") => return,
+        Language::French => (&EMPTY, Bilingual::new("ce texte est vide", "this text is empty")),
+        Language::English => (
+            &NO_ENGLISH,
+            Bilingual::new("le texte anglais manque", "the English text is missing"),
+        ),
+    };
+    findings.report(code, at, message);
+}
+
+/// Words as a reader counts them: marks standing alone are none.
+pub(super) fn count_words(text: &str) -> usize {
+    let is_blank = |character: char| character.is_whitespace() || "\u{a0}\u{202f}".contains(character);
+    text.split(is_blank)
+        .filter(|word| word.chars().any(char::is_alphanumeric))
+        .count()
+}
+
+fn check_length(text: &str, words_max: usize, at: &FieldPath, findings: &mut Findings) {
+    let count = count_words(text);
+    if count <= words_max {
+        return;
+    }
+    let path = at.to_string();
+    let code = if path.contains(".mission.") {
+        &MISSION
+    } else if path.starts_with("intro.") {
+        &INTRO
+    } else {
+        &LONG
+    };
+    let message = Bilingual::new(
+        format!("{count} mots, au lieu de {words_max} au plus"),
+        format!("{count} words, at most {words_max}"),
+    );
+    findings.report(code, at, message);
+}
+
+fn check_words(text: &str, at: &FieldPath, findings: &mut Findings) {
+    let lower = text.to_lowercase();
+    for (word, instead) in FORBIDDEN.iter().filter(|(word, _)| lower.contains(word)) {
+        let message = Bilingual::new(
+            format!("«\u{a0}{word}…\u{a0}» ne se montre pas"),
+            format!("`{word}…` is not to be shown"),
+        );
+        findings
+            .report(&WORD, at, message)
+            .help(Bilingual::new(*instead, *instead));
+    }
+    // Direction marks, zero-width characters, line breaks: invisible in an editor, visible on a screen.
+    let invisible = |c: char| {
+        c.is_control()
+            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+    };
+    if let Some(found) = text.chars().find(|character| invisible(*character)) {
+        let number = u32::from(found);
+        let message = Bilingual::new(
+            format!("caractère invisible U+{number:04X} dans ce texte"),
+            format!("invisible character U+{number:04X} in this text"),
+        );
+        findings.report(&INVISIBLE, at, message).help(Bilingual::new(
+            "retaper le texte sur une seule ligne",
+            "type the text again, on one line",
+        ));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_are_no_words() {
+        assert_eq!(
+            count_words("Quel est ce métier\u{202f}? «\u{a0}souder\u{a0}» – l’arc"),
+            6
+        );
+        assert_eq!(count_words(" … "), 0);
+    }
+}

@@ -1,0 +1,78 @@
+//! From bytes to raw kits, and from a folder to a checked one.
+
+use serde::Deserialize;
+
+use super::{check::syntax, files, raw};
+use crate::finding::{Document, Findings, SourceMap, parse_ron};
+
+/// Reads the text of a `kit.ron`; `file` is the name findings carry.
+///
+/// # Errors
+/// Exactly one finding: what cannot be read has no meaning to check.
+pub fn parse(file: &str, bytes: &[u8]) -> Result<(raw::Kit, SourceMap), Findings> {
+    match parse_ron::<raw::Kit>(file, bytes, &syntax::CODES) {
+        Ok(Document { raw, source }) => Ok((raw, source)),
+        Err(findings) => Err(newer_format(file, bytes).unwrap_or(findings)),
+    }
+}
+
+/// A newer format has fields this program has never heard of; its number explains them all.
+fn newer_format(file: &str, bytes: &[u8]) -> Option<Findings> {
+    /// Only the number; all else is skipped.
+    #[derive(Deserialize)]
+    struct Numbered {
+        format: u32,
+    }
+    let Document { raw, source } = parse_ron::<Numbered>(file, bytes, &syntax::CODES).ok()?;
+    let mut findings = Findings::default();
+    syntax::check_format(raw.format, &mut findings);
+    findings.locate(file, |path| source.place(path));
+    findings.has_errors().then_some(findings)
+}
+
+/// Every file the kit refers to, sorted, each once; paths that lead out of the kit are left out.
+pub fn paths(kit: &raw::Kit) -> Vec<String> {
+    let dioramas = kit.steps.iter().map(|step| &step.diorama);
+    let credited = kit.credits.iter().map(|credit| &credit.file);
+    let pictures = [&kit.intro.cover, &kit.mystery.image];
+    let assets = credited.filter(|name| files::is_in_asset_folder(name));
+    let mut paths: Vec<String> = dioramas.chain(pictures).chain(assets).cloned().collect();
+    paths.retain(|name| files::is_inside(name));
+    paths.sort_unstable();
+    paths.dedup();
+    paths
+}
+
+/// Reads and checks the kit in `folder`, whose findings carry the name `<folder>/kit.ron`.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn kit_from_folder(folder: &std::path::Path, depth: super::Depth) -> (Option<super::Kit>, Findings) {
+    let path = folder.join("kit.ron");
+    let file = path.display().to_string().replace('\\', "/");
+    let bytes = match read(&path) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            let mut findings = Findings::default();
+            syntax::report_unreadable(&error, &mut findings);
+            findings.locate(&file, |_| None);
+            return (None, findings);
+        }
+    };
+    match parse(&file, &bytes) {
+        Ok((kit, source)) => {
+            let files = files::read_folder(folder, &kit);
+            super::check(kit, &source, &file, &files, depth)
+        }
+        Err(findings) => (None, findings),
+    }
+}
+
+/// No more than what is refused as too big anyway.
+#[cfg(not(target_arch = "wasm32"))]
+fn read(path: &std::path::Path) -> std::io::Result<Vec<u8>> {
+    use std::io::Read;
+    let mut bytes = Vec::new();
+    std::fs::File::open(path)?
+        .take(syntax::CODES.bytes_max as u64 + 1)
+        .read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
