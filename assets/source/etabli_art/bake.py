@@ -7,6 +7,7 @@ import hashlib
 import json
 import math
 import struct
+import tempfile
 import time
 from pathlib import Path
 
@@ -16,7 +17,6 @@ from mathutils import Euler, Matrix, Vector
 from mathutils.bvhtree import BVHTree
 
 from .palette import PAINTS, linear, material, srgb
-from .shapes import Shape
 
 SHADE = np.array((0.46, 0.34, 0.36))    # what full occlusion leaves of a colour: dark, and warm from the bounces
 
@@ -87,8 +87,8 @@ def anchor(name, at, turn=(0, 0, 0), scale=(1, 1, 1)):
 def key_anchor(direction_from):
     """`light.key`: in the .glb the node's -Z points along the light, as a camera or light node's does."""
     o = anchor("light.key", Vector(direction_from) * 4)
-    # An empty's axes are converted to Y up on export (a light's would not be), so turn it back by as much.
-    o.rotation_euler = ((-Vector(direction_from)).to_track_quat("-Z", "Y").to_matrix() @ Matrix.Rotation(math.radians(90), 3, "X")).to_euler()
+    # Export turns an empty's own axes to Y up (not a light's): what is +Y here is -Z there.
+    o.rotation_euler = ((-Vector(direction_from)).to_track_quat("-Z", "Y").to_matrix() @ Matrix.Rotation(math.radians(-90), 3, "X")).to_euler()
     return o
 
 
@@ -194,10 +194,9 @@ def _unwrap(data):
 # ---- baking
 
 def bake_static(o, size, view):
-    """The full path-traced light of `o` as a texture; shine as seen from the camera `view`."""
+    """The full path-traced light of `o` as an array of linear colours (rows from below); shine as seen from `view`."""
     scene = bpy.context.scene
     image = bpy.data.images.new("light", size, size, float_buffer=True)
-    image.colorspace_settings.name = "Linear Rec.709"
     for m in o.data.materials:
         node = m.node_tree.nodes.new("ShaderNodeTexImage")
         node.image = image
@@ -206,14 +205,70 @@ def bake_static(o, size, view):
     o.select_set(True)
     bpy.context.view_layer.objects.active = o
     scene.camera = view
-    scene.render.bake.target, scene.render.bake.margin, scene.render.bake.margin_type = "IMAGE_TEXTURES", 6, "EXTEND"
+    # Denoised by ourselves, after the gaps between islands are filled: else their black bleeds in and shows as seams.
+    denoising, scene.cycles.use_denoising = scene.cycles.use_denoising, False
+    scene.render.bake.target, scene.render.bake.margin, scene.render.bake.margin_type = "IMAGE_TEXTURES", 2, "EXTEND"
     scene.render.bake.view_from = "ACTIVE_CAMERA"
     start = time.time()
     bpy.ops.object.bake(type="COMBINED")
     print(f"bake: {time.time() - start:.0f} s")
+    scene.cycles.use_denoising = denoising
     for m in o.data.materials:
         m.node_tree.nodes.remove(m.node_tree.nodes.active)
-    return image
+    start = time.time()
+    done = _denoise(_fill(_pixels(image)))
+    print(f"fill and denoise: {time.time() - start:.0f} s")
+    return done
+
+
+def _pixels(image):
+    out = np.empty(image.size[0] * image.size[1] * 4, dtype=np.float32)
+    image.pixels.foreach_get(out)
+    return out.reshape(image.size[1], image.size[0], 4)[..., :3].copy()
+
+
+def _fill(rgb, steps=24):
+    """Grows the islands into the black between them."""
+    known = rgb.sum(axis=2) > 0
+    for _ in range(steps):
+        total, count = np.zeros_like(rgb), np.zeros(known.shape, dtype=np.float32)
+        for axis, by in ((0, 1), (0, -1), (1, 1), (1, -1)):
+            k = np.roll(known, by, axis)
+            total += np.roll(rgb, by, axis) * k[..., None]
+            count += k
+        new = ~known & (count > 0)
+        rgb[new] = total[new] / count[new][:, None]
+        known |= new
+    rgb[~known] = rgb[known].mean(axis=0)
+    return rgb
+
+
+def _image(name, rgb, **kind):
+    made = bpy.data.images.new(name, rgb.shape[1], rgb.shape[0], **kind)
+    made.pixels.foreach_set(np.dstack((rgb, np.ones(rgb.shape[:2]))).astype(np.float32).ravel())
+    return made
+
+
+def _denoise(rgb):
+    """Open Image Denoise over a texture, in a scene that does nothing else."""
+    scene = bpy.data.scenes.new("denoise")
+    tree = bpy.data.node_groups.new("denoise", "CompositorNodeTree")
+    tree.interface.new_socket("Image", in_out="OUTPUT", socket_type="NodeSocketColor")
+    source, clean, out = tree.nodes.new("CompositorNodeImage"), tree.nodes.new("CompositorNodeDenoise"), tree.nodes.new("NodeGroupOutput")
+    source.image = _image("noisy", rgb, float_buffer=True)
+    tree.links.new(source.outputs["Image"], clean.inputs["Image"])
+    tree.links.new(clean.outputs["Image"], out.inputs["Image"])
+    scene.compositing_node_group, scene.render.use_compositing = tree, True
+    scene.render.resolution_x, scene.render.resolution_y = rgb.shape[1], rgb.shape[0]
+    scene.render.image_settings.file_format, scene.render.image_settings.color_depth = "OPEN_EXR", "32"
+    with tempfile.TemporaryDirectory() as folder:
+        scene.render.filepath = f"{folder}/clean.exr"
+        bpy.ops.render.render(write_still=True, scene=scene.name)
+        clean = bpy.data.images.load(scene.render.filepath)
+        done = _pixels(clean)
+        bpy.data.images.remove(clean)
+    bpy.data.scenes.remove(scene)
+    return done
 
 
 def encode(linear_pixels):
@@ -221,20 +276,11 @@ def encode(linear_pixels):
     return np.where(c <= 0.0031308, c * 12.92, 1.055 * np.power(c, 1 / 2.4) - 0.055)
 
 
-def to_png(image, path):
-    """A float image as an 8-bit sRGB PNG (a packed Blender image is returned, ready for export)."""
-    w, h = image.size
-    pixels = np.empty(w * h * 4, dtype=np.float32)
-    image.pixels.foreach_get(pixels)
-    pixels = pixels.reshape(h, w, 4)
-    out = np.ones_like(pixels)
-    out[..., :3] = encode(pixels[..., :3])
-    made = bpy.data.images.new("atlas", w, h, alpha=False)
-    made.pixels.foreach_set(out.ravel())
+def to_png(rgb, path):
+    """Linear colours as an 8-bit sRGB PNG; returned as an image ready for export."""
+    made = _image("atlas", encode(rgb), alpha=False)
     made.filepath_raw, made.file_format = str(path), "PNG"
-    scene = bpy.context.scene
-    scene.render.image_settings.color_mode = "RGB"
-    scene.render.image_settings.compression = 90
+    bpy.context.scene.render.image_settings.color_mode = "RGB"
     made.save()
     return made
 
@@ -319,17 +365,13 @@ def picture(path, cam, width, height, samples=None, transparent=True):
     print(f"picture {Path(path).name}: {time.time() - start:.0f} s")
 
 
-def frame(cam, shapes_or_points, aspect, margin=1.06):
+def frame(cam, points, aspect, margin=1.06):
     """Moves the camera along its axis so that all points are in view (what the kiosk does too)."""
     turn = cam.rotation_euler.to_matrix()
     right, up, back = turn.col[0], turn.col[1], turn.col[2]
-    half_x = math.tan(cam.data.angle / 2) / (1 if aspect >= 1 else 1 / aspect)
-    half_y = half_x / aspect
-    if aspect < 1:
-        half_y = math.tan(cam.data.angle / 2)
-        half_x = half_y * aspect
-    pts = [Vector(p) for p in shapes_or_points]
-    best = None
+    half = math.tan(cam.data.angle / 2)      # of the longer side
+    half_x, half_y = half * min(aspect, 1), half / max(aspect, 1)
+    pts = [Vector(p) for p in points]
     u = [p.dot(right) for p in pts]
     v = [p.dot(up) for p in pts]
     centre_u, centre_v = (min(u) + max(u)) / 2, (min(v) + max(v)) / 2

@@ -27,7 +27,7 @@ WOOD = dict(rough=0.6, gloss=0.15)
 
 PAINTS = {
     **_family(MATT, cream="#FBEFD9", white="#FFFFFF", sand="#E8CBA0", floor_a="#DCC7A4", floor_b="#D3BC98", floor_c="#E4D2B2", joint="#A88F70",
-              petrol_deep="#125C6A", petrol="#1F8994", teal="#238C8C", teal_light="#3AA6A0", mint="#9ADBC0", plinth="#F4E4CA", mat="#3F5560",
+              petrol_deep="#125C6A", petrol="#1F8994", teal="#238C8C", teal_light="#3AA6A0", mint="#9ADBC0", plinth="#ECDCC2", mat="#3F5560",
               stripe="#FFB92B", brick="#C9694A", brick_b="#B95A40", paper="#FFF8E8", ink="#2A2F3A", blush="#F0705A", sign_blue="#1667C7", soil="#5B3B28"),
     **_family(CLOTH, overall="#2F6FD6", overall_dark="#2358B4", shirt="#F4E4C8", sock="#F7EBDD", sock_stripe="#E8553D", scarf="#A24BC4", scarf_b="#C77BE0",
               petal="#FFD1E3", petal_b="#FFF0A8", garden="#A9E38B", garden_cuff="#58B565", dot="#FFFFFF", rope="#E0B878", felt="#F27FA5",
@@ -57,6 +57,8 @@ PAINTS = {
     "curtain": Paint("#FF5A1F", 0.4, through=0.5),
     "curtain_b": Paint("#F24A1A", 0.4, through=0.5),
     "arc": Paint("#DDF1FF", glow=60.0),
+    "arc_blue": Paint("#7FB8FF", glow=45.0),
+    "ember": Paint("#FF7420", glow=4.0),
     "spark": Paint("#FFC766", glow=14.0),
 }
 

@@ -8,7 +8,7 @@ import bpy  # noqa: F401  (brings mathutils)
 import numpy as np
 from mathutils import Matrix, Vector
 
-from .shapes import Shape, ball, box, cylinder, dome, group, limb, loft, lathe, outline, pair, rounded, slab, tube
+from .shapes import Shape, ball, box, cylinder, lathe, limb, loft, slab, tube
 
 HEAD = (0.192, 0.182, 0.212)   # half sizes
 HEAD_UP = 0.235                # head centre above the neck
@@ -82,8 +82,8 @@ def _hair(look):
         return None
     hair = _cap(paint, line, 1.085 if look.style != "curly" else 1.14)
     if look.style == "bun":
-        hair += ball(paint, 0.094, 0.09, 0.086, k=4, power=2.2).at(0, 0.155, 0.205)
-        hair += lathe(look.ribbon, [(0.062, -0.022), (0.074, 0), (0.062, 0.022)], 14).aim((0, 0.115, 0.15), (0, 0.155, 0.205))
+        hair += ball(paint, 0.104, 0.10, 0.098, k=4, power=2.2).at(0, 0.20, 0.185)
+        hair += lathe(look.ribbon, [(0.062, -0.022), (0.074, 0), (0.062, 0.022)], 14).aim((0, 0.145, 0.130), (0, 0.20, 0.185))
         band = [(s * 0.206 * np.sin(a), 0.005 - 0.055 * np.cos(a), 0.02 + 0.212 * np.cos(a)) for s, a in [(-1, 1.5), (-1, 1.1), (-1, 0.7), (-1, 0.3), (1, 0.0), (1, 0.3), (1, 0.7), (1, 1.1), (1, 1.5)]]
         hair += tube(look.ribbon, band, 0.034, 6, 2, flat=0.45)
         for s in (-1, 1):    # strands beside the face, and ear studs
@@ -155,8 +155,7 @@ def figure(look=Look(), pose=Pose()):
         body += ball(dark, 0.062, 0.02, 0.075, k=3, power=4).at(k.x, k.y - 0.095, 0.385)
         body += _sock(look).turn(z=s * 12).at(a.x, a.y - 0.005, 0)
 
-    tilt = Vector((1, 0, 0))
-    lean = Matrix.Translation((0, 0, 0.74)) @ Matrix.Rotation(np.radians(pose.lean), 4, tilt) @ Matrix.Translation((0, 0, -0.74))
+    lean = Matrix.Translation((0, 0, 0.74)) @ Matrix.Rotation(np.radians(pose.lean), 4, "X") @ Matrix.Translation((0, 0, -0.74))
     trunk = loft(top, [(0, 0, 0.74, 0.188, 0.138), (0, 0, 0.86, 0.184, 0.135), (0, -0.006, 1.0, 0.205, 0.147), (0, 0, 1.10, 0.214, 0.142), (0, 0.005, 1.17, 0.19, 0.122), (0, 0.008, 1.215, 0.12, 0.092)], 20, 2.6)
     trunk += loft(dark, [(0, 0, 0.765, 0.190, 0.142), (0, 0, 0.772, 0.198, 0.15), (0, 0, 0.808, 0.198, 0.15), (0, 0, 0.815, 0.188, 0.14)], 20, 2.6)
     trunk += slab("brass", 0.05, 0.04, 0.012, 0.01, 0.004, 2).turn(x=90).at(0, -0.147, 0.79)
