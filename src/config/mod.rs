@@ -1,19 +1,50 @@
-//! Kiosk and event configuration.
-use bevy::prelude::Resource;
-use crate::language::{Bilingual, Language};
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Quality { Auto, Low, High }
-#[derive(Resource, Clone, Debug)]
-pub struct KioskConfig {
-    pub screen_diagonal_inches: f32, pub quality: Quality, pub volume: f32, pub ambience: f32, pub language: Language,
-    pub kits: Option<Vec<String>>, pub idle_menu_secs: u32, pub idle_play_secs: u32, pub countdown_secs: u32, pub fullscreen: bool, pub large_text: bool, pub event: Option<String>,
-}
-impl Default for KioskConfig { fn default() -> Self { Self { screen_diagonal_inches: 32.0, quality: Quality::Auto, volume: 0.8, ambience: 0.6, language: Language::French, kits: None, idle_menu_secs: 45, idle_play_secs: 90, countdown_secs: 20, fullscreen: true, large_text: false, event: None } } }
-#[derive(Clone, Debug)]
-pub struct Event;
-impl Event { pub fn stands_for(&self, _: &str, _: jiff::Timestamp) -> Vec<&Stand> { Vec::new() } }
-#[derive(Clone, Debug)]
-pub struct Stand { pub name: Bilingual, pub place: Bilingual }
+//! What event staff may change: `config/kiosk.ron` for this kiosk, `config/events/<id>.ron` for where it stands.
+//!
+//! A fair opens whatever the files say: an error refuses the value it is about (or the file, if it cannot be read),
+//! and the default takes its place.
 
-pub fn load_kiosk(_: &std::path::Path, _: &mut crate::finding::Findings) -> KioskConfig { KioskConfig::default() }
-pub fn load_event(_: &std::path::Path, _: &str, _: &mut crate::finding::Findings) -> Option<Event> { None }
+mod event;
+mod fields;
+mod kiosk;
+mod programme;
+mod settings;
+
+use std::{fs::File, io, io::Read, path::Path};
+
+pub use event::{CODES as EVENT_CODES, Event, Stand, load_event, parse_event};
+pub use kiosk::{CODES as KIOSK_CODES, KioskConfig, Quality, load_kiosk, parse_kiosk};
+
+/// No configuration comes near this size, bytes.
+const BYTES_MAX: usize = 256 * 1024;
+
+/// The file, or just enough of it to see that it is too big.
+fn read(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    File::open(path)?.take(BYTES_MAX as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// The name findings carry.
+fn file_name(path: &Path) -> String {
+    path.display().to_string().replace('\\', "/")
+}
+
+/// Names of kits and events are names of folders and files: lower-case letters, digits, `_` and `-`.
+fn is_id(name: &str) -> bool {
+    const LENGTH_MAX: usize = 64;
+    let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_' || byte == b'-';
+    (1..=LENGTH_MAX).contains(&name.len()) && name.bytes().all(plain)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_never_leads_out_of_its_folder() {
+        assert!(is_id("soudure") && is_id("bts_2-a"));
+        for id in ["", "..", "a/b", "a\\b", "C:", "Soudure", "été", "a b", &"a".repeat(65)] {
+            assert!(!is_id(id), "{id}");
+        }
+    }
+}
