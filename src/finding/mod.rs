@@ -10,6 +10,7 @@
 //! What a check has to say about a data file: findings with a stable code, a place, a message and a way to mend it.
 
 mod code;
+mod lexeme;
 mod nearest;
 mod path;
 mod print;

@@ -10,7 +10,7 @@ use crate::{
 };
 
 const DAMAGED: Code = Code::error("K510", "modèle .glb qui ne peut pas être montré");
-const TRIANGLES: Code = Code::error("K513", "modèle de plus de 50 000 triangles");
+const TRIANGLES: Code = Code::error("K513", "modèle de plus de 50\u{202f}000 triangles");
 const DOUBLE: Code = Code::warning("K515", "deux nœuds du modèle portent le même nom");
 
 pub(super) const CODES: &[Code] = &[DAMAGED, TRIANGLES, DOUBLE];
@@ -52,7 +52,7 @@ pub(super) fn check(subject: &Subject, findings: &mut Findings) {
                     format!("`{path}`: {}", told.en),
                 );
                 findings.report(&DAMAGED, &at, message).help(Bilingual::new(
-                    "exporter à nouveau de Blender\u{a0}: «\u{a0}glTF binaire (.glb)\u{a0}», images en PNG",
+                    "exporter à nouveau depuis Blender\u{a0}: «\u{a0}glTF binaire (.glb)\u{a0}», images en PNG",
                     "export it from Blender again: “glTF Binary (.glb)”, images as PNG",
                 ));
             }

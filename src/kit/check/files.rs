@@ -8,7 +8,7 @@ use crate::{
 };
 
 const PATH: Code = Code::error("K501", "chemin qui sort du kit ou ne marche pas partout");
-const EXTENSION: Code = Code::error("K502", "fichier d’une autre sorte que .glb, .png, .ogg");
+const EXTENSION: Code = Code::error("K502", "fichier d’une autre sorte que models/*.glb, images/*.png, sounds/*.ogg");
 const MISSING: Code = Code::error("K503", "fichier absent");
 const UNREADABLE: Code = Code::error("K504", "fichier illisible ou hors du kit");
 const OTHER_CASE: Code = Code::error("K505", "majuscules et minuscules différentes du nom du fichier");
@@ -70,22 +70,22 @@ fn once<'a>(named: impl Iterator<Item = Named<'a>>) -> Vec<Named<'a>> {
 /// Example: `cover: "Images/Cover.PNG"`, `diorama: "..\models\a.glb"`.
 pub(super) fn check(subject: &Subject, findings: &mut Findings) {
     let kinds = [
-        (models(subject), ".glb"),
-        (pictures(subject), ".png"),
-        (sounds(subject), ".ogg"),
+        (models(subject), "models/", ".glb"),
+        (pictures(subject), "images/", ".png"),
+        (sounds(subject), "sounds/", ".ogg"),
     ];
-    for (at, name, ending) in kinds
+    let named = kinds
         .iter()
-        .flat_map(|(list, ending)| list.iter().map(|(at, name)| (at, *name, *ending)))
-    {
+        .flat_map(|(list, folder, ending)| list.iter().map(|(at, name)| (at, *name, *folder, *ending)));
+    for (at, name, folder, ending) in named {
         if !is_inside(name) {
             report_path(name, at, findings);
             continue;
         }
-        if !name.ends_with(ending) {
+        if !name.starts_with(folder) || !name.ends_with(ending) {
             let message = Bilingual::new(
-                format!("«\u{a0}{name}\u{a0}»\u{a0}: un fichier {ending} est attendu"),
-                format!("`{name}`: a {ending} file is expected"),
+                format!("«\u{a0}{name}\u{a0}»\u{a0}: un fichier {ending} du dossier {folder} est attendu"),
+                format!("`{name}`: a {ending} file of the folder {folder} is expected"),
             );
             findings.report(&EXTENSION, at, message);
         }
@@ -131,7 +131,7 @@ fn check_there(subject: &Subject, name: &str, at: &FieldPath, findings: &mut Fin
         }
         FileProblem::OtherCase(actual) => {
             let message = Bilingual::new(
-                format!("le fichier s’appelle «\u{a0}{actual}\u{a0}», non «\u{a0}{name}\u{a0}»"),
+                format!("le fichier s’appelle «\u{a0}{actual}\u{a0}», et non «\u{a0}{name}\u{a0}»"),
                 format!("the file is called `{actual}`, not `{name}`"),
             );
             findings.report(&OTHER_CASE, at, message).help(Bilingual::new(

@@ -24,7 +24,7 @@ const ENDINGS: [&str; 20] = [
 /// Why: they break speech synthesis and easy reading. Both forms are written out, feminine first.
 /// Example: « soudeur(se) », « soudeur/se », « soudeur·se ».
 pub(super) fn check(subject: &Subject, findings: &mut Findings) {
-    for (at, text, _) in texts::all(subject) {
+    for texts::Reading { at, text, .. } in texts::all(subject) {
         for language in Language::ALL {
             let Some(form) = short_form(text.get(language)) else {
                 continue;

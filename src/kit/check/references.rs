@@ -11,7 +11,7 @@ use crate::{
 
 const TITLE: Code = Code::error("K210", "source sans titre");
 const DATE: Code = Code::error("K211", "date de source illisible");
-const FUTURE: Code = Code::warning("K212", "source lue à une date à venir");
+const FUTURE: Code = Code::error("K212", "source lue à une date à venir");
 const ADDRESS: Code = Code::error("K213", "adresse de source qui ne commence pas par https://");
 
 pub(super) const CODES: &[Code] = &[TITLE, DATE, FUTURE, ADDRESS];

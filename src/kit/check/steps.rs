@@ -54,7 +54,7 @@ fn check_count(count: usize, findings: &mut Findings) {
     let at = FieldPath::root().field("steps");
     if count == 0 || count > STEPS_MAX {
         let message = Bilingual::new(
-            format!("{count} étapes, au lieu de 1 à 5"),
+            format!("nombre d’étapes\u{a0}: {count}, au lieu de 1 à 5"),
             format!("{count} steps instead of 1 to 5"),
         );
         findings.report(&COUNT, &at, message);

@@ -1,8 +1,10 @@
 //! Every level of every step can be won by its own demonstration.
 
+use glam::{Quat, Vec3};
+
 use super::Subject;
 use crate::{
-    finding::{Code, FieldPath, Findings},
+    finding::{Code, FieldPath, Findings, Severity},
     kit::raw,
     language::Bilingual,
     mechanics::{Anchors, Level},
@@ -19,9 +21,8 @@ pub(super) fn check(subject: &Subject, findings: &mut Findings) {
     // What a step lacks is told by its own rules; only sound steps are played.
     let is_sound = |at: &FieldPath| {
         let about = at.to_string();
-        !findings.iter().any(|finding| {
-            finding.severity == crate::finding::Severity::Error && finding.path.to_string().starts_with(&about)
-        })
+        let mut errors = findings.iter().filter(|finding| finding.severity == Severity::Error);
+        !errors.any(|finding| finding.path.to_string().starts_with(&about))
     };
     let sound: Vec<(FieldPath, &raw::Step)> = subject.steps().filter(|(at, _)| is_sound(at)).collect();
     for (at, step) in sound {
@@ -31,12 +32,21 @@ pub(super) fn check(subject: &Subject, findings: &mut Findings) {
     }
 }
 
+/// The kiosk takes the direction of a camera from its node and stands where the screen's shape wants it: so far away, in
+/// radii of what is played with.
+const DISTANCES: [f32; 3] = [2.0, 3.5, 6.0];
+/// Least radius, metres: a single part would otherwise be looked at from within.
+const RADIUS_MIN: f32 = 0.5;
+
 fn check_step(step: &raw::Step, anchors: &Anchors, at: &FieldPath, findings: &mut Findings) {
     let cameras = [step.camera.clone(), format!("{}.portrait", step.camera)];
     for camera in cameras {
-        let Some(eye) = anchors.get(&camera) else { continue };
+        let Some(node) = anchors.get(&camera) else { continue };
         for level in Level::ALL {
-            if step.mechanic.plays_out(level, anchors, eye.translation) {
+            if eyes(node.rotation, anchors)
+                .iter()
+                .all(|eye| step.mechanic.plays_out(level, anchors, *eye))
+            {
                 continue;
             }
             let word = level.word();
@@ -50,9 +60,28 @@ fn check_step(step: &raw::Step, anchors: &Anchors, at: &FieldPath, findings: &mu
             findings
                 .report(&STUCK, &at.field(level.field()), message)
                 .help(Bilingual::new(
-                    "vu de la caméra, écarter les pièces les unes des autres et les places les unes des autres",
-                    "as seen from the camera, set parts apart from each other, and sockets too",
+                    "vu de la caméra, écarter les pièces les unes des autres, et leurs places de même",
+                    "as seen from the camera, set parts apart from each other, and their places too",
                 ));
         }
     }
+}
+
+/// Where a visitor's eye may be for a camera turned like this.
+fn eyes(stage_from_camera: Quat, anchors: &Anchors) -> Vec<Vec3> {
+    let played = || {
+        ["part.", "socket."]
+            .into_iter()
+            .flat_map(|family| anchors.with_prefix(family))
+    };
+    let points: Vec<Vec3> = played().map(|(_, anchor)| anchor.translation).collect();
+    let centre = points.iter().sum::<Vec3>() / points.len().max(1) as f32;
+    let radius = points
+        .iter()
+        .map(|point| point.distance(centre))
+        .fold(RADIUS_MIN, f32::max);
+    // A camera looks along its −Z.
+    DISTANCES
+        .map(|distance| centre + stage_from_camera * Vec3::Z * radius * distance)
+        .to_vec()
 }

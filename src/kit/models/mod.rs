@@ -71,7 +71,7 @@ impl ModelError {
                 format!("«\u{a0}{node}\u{a0}» est à plus de {REACH_MAX} m, ou d’une taille impossible")
             }
             Self::Nothing => "le fichier ne contient rien à dessiner".to_owned(),
-            Self::OutOfBounds(what) => format!("«\u{a0}{what}\u{a0}» dépasse les données du fichier"),
+            Self::OutOfBounds(what) => format!("«\u{a0}{what}\u{a0}» renvoie à des données absentes du fichier"),
             Self::Picture(name) => format!("l’image «\u{a0}{name}\u{a0}» n’est pas un PNG lisible"),
         };
         Bilingual::new(french, self.to_string())

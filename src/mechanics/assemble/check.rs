@@ -36,6 +36,9 @@ pub const CODES: &[Code] = &[
     NO_WAY,
 ];
 
+/// Homes nearer to each other than this, as seen from the eye, cannot be told apart; metres.
+const APART: f32 = 0.02;
+
 const PARTS: std::ops::RangeInclusive<usize> = 1..=12;
 const SNAP_MM: std::ops::RangeInclusive<f32> = 20.0..=2000.0;
 
@@ -67,7 +70,7 @@ fn check_items(spec: &Spec, at: &FieldPath, findings: &mut Findings) {
     let count = spec.parts.len();
     if !PARTS.contains(&count) {
         let message = Bilingual::new(
-            format!("{count} pièces à poser, au lieu de 1 à 12"),
+            format!("nombre de pièces\u{a0}: {count}, au lieu de 1 à 12"),
             format!("{count} parts to place instead of 1 to 12"),
         );
         findings.report(&PART_COUNT, &at.field("parts"), message);
@@ -111,10 +114,10 @@ fn check_nodes(spec: &Spec, anchors: &Anchors, at: &FieldPath, findings: &mut Fi
         let places = anchors.get(&format!("part.{}", part.id)).zip(anchors.get(&socket));
         let Some((home, socket)) = places else { continue };
         let distance_mm = home.translation.distance(socket.translation) * 1000.0;
-        if spec.levels.iter().any(|(_, level)| distance_mm <= level.snap_mm) {
+        if spec.levels.iter().any(|(_, level)| SNAP_MM.contains(&level.snap_mm) && distance_mm <= level.snap_mm) {
             let message = Bilingual::new(
                 format!(
-                    "«\u{a0}{}\u{a0}» part à {distance_mm:.0} mm de sa place\u{a0}: moins que «\u{a0}snap_mm\u{a0}»",
+                    "«\u{a0}{}\u{a0}» est dès le départ à {distance_mm:.0} mm de sa place\u{a0}: moins que «\u{a0}snap_mm\u{a0}»",
                     part.id
                 ),
                 format!(
@@ -153,7 +156,7 @@ fn check_level(spec: &Spec, level: &LevelSpec, criteria: &[&str], at: &FieldPath
     let (asked, there) = (level.decoys, spec.decoys.len());
     if asked > there {
         let message = Bilingual::new(
-            format!("{asked} leurres demandés, mais la liste «\u{a0}decoys\u{a0}» en compte {there}"),
+            format!("nombre de leurres\u{a0}: {asked}, mais la liste «\u{a0}decoys\u{a0}» en compte {there}"),
             format!("{asked} decoys asked for, but the list `decoys` holds {there}"),
         );
         findings.report(&DECOY_COUNT, &at.field("decoys"), message);
@@ -181,7 +184,8 @@ fn check_order_of_levels(spec: &Spec, at: &FieldPath, findings: &mut Findings) {
             );
             findings.report(&LOOSER, &field, message);
         };
-        if hard.snap_mm > easy.snap_mm {
+        let possible = SNAP_MM.contains(&easy.snap_mm) && SNAP_MM.contains(&hard.snap_mm);
+        if possible && hard.snap_mm > easy.snap_mm {
             tell(at.field("snap_mm"), "snap_mm");
         }
         if hard.decoys < easy.decoys {
@@ -253,9 +257,12 @@ fn perform(task: &Task, state: &mut State, eye: Vec3) -> bool {
     effects.contains(&Effect::Done)
 }
 
-/// What the finger finds: the free item whose home is nearest to its ray.
+/// What a finger finds: the free item whose home its ray meets; `None` where two are too near each other to tell.
 fn touched(task: &Task, state: &State, ray: Ray) -> Option<usize> {
     let free = (0..task.items.len()).filter(|&item| state.place(item) == Place::Home);
-    let distance = |item: usize| ray.distance_to(task.items[item].home);
-    free.min_by(|&a, &b| distance(a).total_cmp(&distance(b)))
+    let near = free.filter(|&item| ray.distance_to(task.items[item].home) < APART);
+    match near.collect::<Vec<_>>()[..] {
+        [item] => Some(item),
+        _ => None,
+    }
 }
