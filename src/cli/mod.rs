@@ -2,6 +2,8 @@
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "the command line is where Établi prints")]
 
 mod home;
+mod kit;
+mod kits;
 mod play;
 
 use std::{process::ExitCode, time::Instant};
@@ -20,11 +22,14 @@ struct Cli {
 enum Command {
     /// Joue la borne : avec un visiteur, ou avec le robot visiteur (--robot).
     Play(Box<play::PlayArgs>),
+    /// Vérifie les kits.
+    Kit(kit::KitArgs),
 }
 
 /// Runs the command line; `start` is when the process began.
 pub fn run(start: Instant) -> ExitCode {
     match Cli::parse().command {
         Command::Play(args) => play::run(*args, start),
+        Command::Kit(args) => kit::run(args),
     }
 }
