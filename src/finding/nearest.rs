@@ -3,7 +3,7 @@
 use crate::language::Bilingual;
 
 /// Below this likeness (0 to 1) a suggestion confuses more than it helps.
-const LIKENESS_MIN: f64 = 0.6;
+const LIKENESS_MIN: f64 = 0.66;
 
 /// The candidate most like `name`, if one is like enough; the first of equals.
 pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {

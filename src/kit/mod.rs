@@ -15,8 +15,8 @@ pub mod files;
 pub mod library;
 mod models;
 mod pictures;
-mod reading;
 pub mod raw;
+mod reading;
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -26,7 +26,7 @@ pub use asset::plugin;
 pub use check::{Depth, check};
 pub use files::{FileProblem, KitFiles};
 pub use library::{KitsFolder, Library};
-pub use raw::{Criterion, Credit, Debrief, Diploma, Fact, Intro, Metier, Mystery, Sector, Step};
+pub use raw::{Credit, Criterion, Debrief, Diploma, Fact, Intro, Metier, Mystery, Sector, Step};
 #[cfg(not(target_arch = "wasm32"))]
 pub use reading::kit_from_folder;
 pub use reading::{parse, paths};
@@ -62,9 +62,15 @@ impl Kit {
 
     /// « Soudeuse, soudeur »: feminine, comma, masculine in lower case; one word where both are the same.
     pub fn title(&self, language: Language) -> String {
-        let Metier { feminine, masculine, .. } = &self.raw.metier;
+        let Metier {
+            feminine, masculine, ..
+        } = &self.raw.metier;
         let (feminine, masculine) = (feminine.get(language), masculine.get(language));
-        if feminine == masculine { feminine.to_owned() } else { format!("{feminine}, {}", masculine.to_lowercase()) }
+        if feminine == masculine {
+            feminine.to_owned()
+        } else {
+            format!("{feminine}, {}", masculine.to_lowercase())
+        }
     }
 
     pub fn metier(&self) -> &Metier {
@@ -126,8 +132,87 @@ impl Kit {
     /// Diplomas still registered on `day`, those open to apprentices first, else in the author's order.
     pub fn diplomas_on(&self, day: Date) -> Vec<&Diploma> {
         let dated = self.raw.metier.diplomas.iter().zip(&self.diplomas_until);
-        let mut current: Vec<_> = dated.filter(|(_, until)| **until >= day).map(|(diploma, _)| diploma).collect();
+        let mut current: Vec<_> = dated
+            .filter(|(_, until)| **until >= day)
+            .map(|(diploma, _)| diploma)
+            .collect();
         current.sort_by_key(|diploma| !diploma.apprenticeship);
         current
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    const BASE: &str = include_str!("../../tests/it/bad_kits/base/kit.ron");
+
+    /// The smallest kit without fault, changed and not checked again.
+    fn kit(change: impl FnOnce(&mut raw::Kit)) -> Kit {
+        let (mut raw, _) = parse("base/kit.ron", BASE.as_bytes()).expect("the base kit");
+        change(&mut raw);
+        let dates = raw
+            .metier
+            .diplomas
+            .iter()
+            .map(|diploma| diploma.valid_until.parse().expect("a date"));
+        let diplomas_until = dates.collect();
+        Kit {
+            raw: Arc::new(raw),
+            anchors: Arc::default(),
+            diplomas_until,
+        }
+    }
+
+    #[test]
+    fn the_title_names_both_and_says_nothing_twice() {
+        let kit = kit(|_| {});
+        assert_eq!(kit.title(Language::French), "Charpentière, charpentier");
+        assert_eq!(kit.title(Language::English), "Carpenter");
+    }
+
+    #[test]
+    fn diplomas_that_ended_are_not_shown_and_apprenticeship_comes_first() {
+        let kit = kit(|raw| {
+            let first = raw.metier.diplomas[0].clone();
+            let other = |name: &str, apprenticeship: bool, until: &str| Diploma {
+                name: name.to_owned(),
+                apprenticeship,
+                valid_until: until.to_owned(),
+                ..first.clone()
+            };
+            raw.metier.diplomas = vec![
+                other("a", false, "2028-08-31"),
+                other("b", true, "2026-08-31"),
+                other("c", true, "2028-08-31"),
+            ];
+        });
+        let on = |day| {
+            kit.diplomas_on(day)
+                .iter()
+                .map(|diploma| diploma.name.clone())
+                .collect::<String>()
+        };
+        assert_eq!(
+            [date(2026, 8, 31), date(2026, 9, 1), date(2028, 9, 1)].map(on),
+            ["bca", "ca", ""]
+        );
+    }
+
+    #[test]
+    fn a_visit_of_up_to_five_steps_is_announced_as_two_to_four_minutes() {
+        let minutes = |steps: usize| {
+            let kit = kit(|raw| raw.steps = vec![raw.steps[0].clone(); steps]);
+            kit.duration_minutes()
+        };
+        assert_eq!([1, 2, 3, 4, 5].map(minutes), [2, 2, 3, 4, 4]);
+    }
+
+    #[test]
+    fn a_step_of_another_kit_has_no_anchors() {
+        let kit = kit(|_| {});
+        assert_eq!(kit.anchors(&kit.steps()[0]).names().count(), 0);
     }
 }

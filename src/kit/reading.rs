@@ -76,3 +76,100 @@ fn read(path: &std::path::Path) -> std::io::Result<Vec<u8>> {
         .read_to_end(&mut bytes)?;
     Ok(bytes)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        finding::FieldPath,
+        kit::{Depth, KitFiles, check},
+    };
+
+    const GUIDE: &str = include_str!("../../docs/kit-format.md");
+    const SHIPPED: &str = include_str!("../../kits/soudure/kit.ron");
+
+    /// Every value below `value`, with its path.
+    fn leaves(value: &ron::Value, at: &FieldPath, found: &mut Vec<FieldPath>) {
+        match value {
+            ron::Value::Map(fields) => {
+                for (name, value) in fields.iter() {
+                    let ron::Value::String(name) = name else {
+                        panic!("{name:?} at {at} is no name")
+                    };
+                    leaves(value, &at.field(name), found);
+                }
+            }
+            ron::Value::Seq(list) => {
+                for (index, value) in list.iter().enumerate() {
+                    leaves(value, &at.index(index), found);
+                }
+            }
+            _ => found.push(at.clone()),
+        }
+    }
+
+    #[test]
+    fn every_leaf_of_a_shipped_kit_has_a_place() {
+        // Without its variants ron reads the file into plain values: the names of variants add no segment to a path.
+        let plain = ["Assemble(", "Source("]
+            .iter()
+            .fold(SHIPPED.to_owned(), |text, name| text.replace(name, "("));
+        let values = [
+            "AValider",
+            "Industrie",
+            "Decoys",
+            "Drops",
+            "Inversions",
+            "WrongSockets",
+            "Secs",
+        ];
+        let plain = values
+            .iter()
+            .fold(plain, |text, name| text.replace(&format!(": {name},"), ": 0,"));
+        let value: ron::Value = ron::from_str(&plain).expect("plain values");
+        let mut found = Vec::new();
+        leaves(&value, &FieldPath::root(), &mut found);
+        let source = SourceMap::scan(SHIPPED);
+        let missing: Vec<String> = found
+            .iter()
+            .filter(|path| !source.has(path))
+            .map(ToString::to_string)
+            .collect();
+        assert!(
+            found.len() > 200 && missing.is_empty(),
+            "{} leaves, without place: {missing:?}",
+            found.len()
+        );
+    }
+
+    #[test]
+    fn the_kit_in_the_guide_lacks_nothing_but_its_files() {
+        let example = GUIDE
+            .split("```ron\n")
+            .nth(1)
+            .and_then(|rest| rest.split("```").next())
+            .expect("an example");
+        let (kit, source) = parse("base/kit.ron", example.as_bytes()).expect("a kit");
+        let (_, findings) = check(kit, &source, "base/kit.ron", &KitFiles::default(), Depth::Quick);
+        let told: Vec<&str> = findings
+            .iter()
+            .map(|finding| finding.code)
+            .filter(|code| *code != "K402")
+            .collect();
+        assert!(told.iter().all(|code| *code == "K503"), "{told:?}");
+    }
+
+    #[test]
+    fn a_newer_format_is_told_instead_of_its_fields() {
+        let text = "(format: 2, name_of_tomorrow: [(1, Some(\"x\"))])";
+        let findings = parse("kit.ron", text.as_bytes()).expect_err("a newer format").sorted();
+        assert_eq!(
+            findings.iter().map(|finding| finding.code).collect::<Vec<_>>(),
+            ["K020"]
+        );
+        assert_eq!(
+            findings[0].place.map(|place| place.to_string()).as_deref(),
+            Some("1:10")
+        );
+    }
+}

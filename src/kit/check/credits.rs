@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::Subject;
+use super::{Subject, files};
 use crate::{
     finding::{Code, FieldPath, Findings, did_you_mean},
-    kit::{files::is_in_asset_folder, paths},
+    kit::files::{is_in_asset_folder, is_inside},
     language::Bilingual,
 };
 
@@ -39,7 +39,7 @@ pub(super) fn check(subject: &Subject, findings: &mut Findings) {
                 format!("`{file}` is credited twice"),
             );
             findings.report(&TWICE, &at.field("file"), message);
-        } else if !used.contains(file) && crate::kit::files::is_inside(file) && !named_elsewhere(subject, file) {
+        } else if !used.contains(file) && is_inside(file) && !named_elsewhere(subject, file) {
             let message = Bilingual::new(
                 format!("«\u{a0}{file}\u{a0}» n’est pas dans le kit"),
                 format!("`{file}` is not in the kit"),
@@ -75,8 +75,6 @@ pub(super) fn check(subject: &Subject, findings: &mut Findings) {
 
 /// A missing file is told once, where it is used.
 fn named_elsewhere(subject: &Subject, file: &str) -> bool {
-    let sound = file.starts_with("sounds/");
-    let mut without_credits = subject.kit.clone();
-    without_credits.credits.clear();
-    sound || paths(&without_credits).iter().any(|used| used == file)
+    let used = [files::models(subject), files::pictures(subject), files::sounds(subject)];
+    used.iter().flatten().any(|(_, name)| *name == file)
 }

@@ -1,11 +1,15 @@
 //! The models: readable, light enough, with names that mean one node.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Depth, Subject, files};
 use crate::{
     finding::{Code, FieldPath, Findings},
-    kit::{KitFiles, models, models::Model, raw},
+    kit::{
+        KitFiles,
+        models::{self, Model, ModelError},
+        raw,
+    },
     language::Bilingual,
 };
 
@@ -22,11 +26,12 @@ const FAMILIES: [&str; 8] = [
     "part.", "socket.", "placed.", "camera.", "surface.", "life.", "emit.", "light.",
 ];
 
-/// Dioramas that can be read, by their path.
-pub(super) fn read<'a>(kit: &'a raw::Kit, files: &KitFiles) -> BTreeMap<&'a str, Model> {
-    let paths = kit.steps.iter().map(|step| step.diorama.as_str());
+/// Reads each diorama that is there, once.
+pub(super) fn read<'a>(kit: &'a raw::Kit, files: &KitFiles) -> BTreeMap<&'a str, Result<Model, ModelError>> {
+    let paths: BTreeSet<&str> = kit.steps.iter().map(|step| step.diorama.as_str()).collect();
     paths
-        .filter_map(|path| Some((path, models::read(files.get(path)?.ok()?).ok()?)))
+        .into_iter()
+        .filter_map(|path| Some((path, models::read(files.get(path)?.ok()?))))
         .collect()
 }
 
@@ -36,26 +41,27 @@ pub(super) fn read<'a>(kit: &'a raw::Kit, files: &KitFiles) -> BTreeMap<&'a str,
 /// Example: an export with its textures in separate files.
 pub(super) fn check(subject: &Subject, findings: &mut Findings) {
     for (at, path) in files::models(subject) {
-        let Some(Ok(bytes)) = subject.files.get(path) else {
+        let (Some(read), Some(Ok(bytes))) = (subject.models.get(path), subject.files.get(path)) else {
             continue;
         };
-        let read = models::read(bytes).and_then(|model| match subject.depth {
-            Depth::Quick => Ok(model),
-            Depth::Full => models::check_pictures(bytes).map(|()| model),
-        });
-        match read {
-            Ok(model) => check_model(path, &model, &at, findings),
-            Err(error) => {
-                let told = error.tell();
-                let message = Bilingual::new(
-                    format!("«\u{a0}{path}\u{a0}»\u{a0}: {}", told.fr),
-                    format!("`{path}`: {}", told.en),
-                );
-                findings.report(&DAMAGED, &at, message).help(Bilingual::new(
-                    "exporter à nouveau depuis Blender\u{a0}: «\u{a0}glTF binaire (.glb)\u{a0}», images en PNG",
-                    "export it from Blender again: “glTF Binary (.glb)”, images as PNG",
-                ));
-            }
+        if let Ok(model) = read {
+            check_model(path, model, &at, findings);
+        }
+        let drawn = match (read, subject.depth) {
+            (Err(error), _) => Err(error.clone()),
+            (Ok(_), Depth::Quick) => Ok(()),
+            (Ok(_), Depth::Full) => models::check_pictures(bytes),
+        };
+        if let Err(error) = drawn {
+            let told = error.tell();
+            let message = Bilingual::new(
+                format!("«\u{a0}{path}\u{a0}»\u{a0}: {}", told.fr),
+                format!("`{path}`: {}", told.en),
+            );
+            findings.report(&DAMAGED, &at, message).help(Bilingual::new(
+                "exporter à nouveau depuis Blender\u{a0}: «\u{a0}glTF binaire (.glb)\u{a0}», images en PNG",
+                "export it from Blender again: “glTF Binary (.glb)”, images as PNG",
+            ));
         }
     }
 }

@@ -8,7 +8,10 @@ use crate::{
 };
 
 const PATH: Code = Code::error("K501", "chemin qui sort du kit ou ne marche pas partout");
-const EXTENSION: Code = Code::error("K502", "fichier d’une autre sorte que models/*.glb, images/*.png, sounds/*.ogg");
+const EXTENSION: Code = Code::error(
+    "K502",
+    "fichier d’une autre sorte que models/*.glb, images/*.png, sounds/*.ogg",
+);
 const MISSING: Code = Code::error("K503", "fichier absent");
 const UNREADABLE: Code = Code::error("K504", "fichier illisible ou hors du kit");
 const OTHER_CASE: Code = Code::error("K505", "majuscules et minuscules différentes du nom du fichier");

@@ -22,7 +22,11 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use jiff::civil::Date;
 
-use super::{Kit, KitFiles, models::Model, raw};
+use super::{
+    Kit, KitFiles,
+    models::{Model, ModelError},
+    raw,
+};
 use crate::{
     finding::{Code, FieldPath, Findings, SourceMap},
     mechanics::{self, Anchors},
@@ -44,8 +48,8 @@ struct Subject<'a> {
     /// Name of the kit's folder, where it is known.
     folder: Option<&'a str>,
     files: &'a KitFiles,
-    /// Dioramas that could be read, by their path.
-    models: BTreeMap<&'a str, Model>,
+    /// Each diorama by its path, or why it cannot be shown.
+    models: BTreeMap<&'a str, Result<Model, ModelError>>,
     /// Today, where dates matter.
     today: Option<Date>,
     depth: Depth,
@@ -63,7 +67,7 @@ impl Subject<'_> {
     }
 
     fn anchors(&self, step: &raw::Step) -> Option<&Anchors> {
-        self.models.get(step.diorama.as_str()).map(|model| &model.anchors)
+        Some(&self.models.get(step.diorama.as_str())?.as_ref().ok()?.anchors)
     }
 }
 
@@ -172,10 +176,9 @@ pub fn check(kit: raw::Kit, source: &SourceMap, file: &str, files: &KitFiles, de
     for rule in &RULES {
         (rule.check)(&subject, &mut findings);
     }
-    let anchors = subject
-        .models
-        .into_iter()
-        .map(|(path, model)| (path.to_owned(), model.anchors))
+    let read = subject.models.into_iter();
+    let anchors = read
+        .filter_map(|(path, model)| Some((path.to_owned(), model.ok()?.anchors)))
         .collect();
     findings.locate(file, |path| source.place(path));
     let dates = kit.metier.diplomas.iter().map(|diploma| diploma.valid_until.parse());
