@@ -22,7 +22,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use jiff::civil::Date;
 
-pub use asset::plugin;
+pub(crate) use asset::plugin;
 pub use check::{Depth, check};
 pub use files::{FileProblem, KitFiles};
 pub use library::{KitsFolder, Library};
