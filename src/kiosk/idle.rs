@@ -7,6 +7,7 @@ use crate::{
     config::KioskConfig,
     mechanics::{STEP_SECS, play::is_visitor},
     screens::Screen,
+    visitor::{Defaults, Visit},
 };
 
 /// How long nobody has touched the glass. Game time, which no jump of the system's clock can change.
@@ -76,13 +77,22 @@ fn wait(
     mut countdown: ResMut<Countdown>,
     mut left: MessageWriter<VisitorLeft>,
     screen: Res<State<Screen>>,
+    visit: Res<Visit>,
+    defaults: Res<Defaults>,
     config: Res<KioskConfig>,
 ) {
     let limit = match screen.get() {
-        // Nobody is expected there.
+        // Nobody is expected there; a language that somebody chose and left is put back without asking.
         Screen::Attract | Screen::OutOfOrder => {
-            patience.touched();
             countdown.set_if_neq(Countdown(None));
+            if *visit == Visit::new(defaults.0) {
+                patience.touched();
+            }
+            patience.wait(STEP_SECS);
+            if patience.still_secs > config.idle_menu_secs as f32 {
+                patience.touched();
+                left.write(VisitorLeft);
+            }
             return;
         }
         Screen::Play => config.idle_play_secs,

@@ -58,6 +58,6 @@ impl AssetLoader for KitLoader {
     }
 }
 
-pub(crate) fn plugin(app: &mut App) {
+pub fn plugin(app: &mut App) {
     app.init_asset::<LoadedKit>().init_asset_loader::<KitLoader>().add_plugins(super::library::plugin);
 }

@@ -23,8 +23,7 @@ const AT_ONCE: usize = 2;
 enum Entry {
     Listed,
     Loading(Handle<LoadedKit>),
-    /// Keeps its asset alive.
-    Ready(Handle<LoadedKit>, Box<Kit>),
+    Ready(Box<Kit>),
     /// Left out, and why.
     Refused,
 }
@@ -44,7 +43,7 @@ impl Library {
     /// A kit that can be played.
     pub fn kit(&self, id: &str) -> Option<&Kit> {
         match self.entries.get(id)? {
-            Entry::Ready(_, kit) => Some(kit),
+            Entry::Ready(kit) => Some(kit),
             Entry::Listed | Entry::Loading(_) | Entry::Refused => None,
         }
     }
@@ -56,7 +55,7 @@ impl Library {
 
     /// All kits are loaded or refused.
     pub fn is_settled(&self) -> bool {
-        self.entries.values().all(|entry| matches!(entry, Entry::Ready(..) | Entry::Refused))
+        self.entries.values().all(|entry| matches!(entry, Entry::Ready(_) | Entry::Refused))
     }
 
     pub fn findings(&self) -> &[Finding] {
@@ -163,7 +162,7 @@ fn settle(mut library: ResMut<Library>, mut loaded: ResMut<Assets<LoadedKit>>) {
             error!("{}", finding.headline(crate::language::Language::French));
         }
         library.findings.extend(findings);
-        let entry = kit.map_or(Entry::Refused, |kit| Entry::Ready(handle, Box::new(kit)));
+        let entry = kit.map_or(Entry::Refused, |kit| Entry::Ready(Box::new(kit)));
         library.entries.insert(id, entry);
     }
 }

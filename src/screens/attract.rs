@@ -29,8 +29,8 @@ use crate::{
 const REST_SECS: f32 = 4.0;
 /// The ghost's pace on this screen: slower than life, to be followed from across the aisle.
 const PACE: f32 = 0.75;
-/// Room the call takes at the bottom, units.
-const CALL: f32 = 78.0;
+/// Share of a wide screen that the words keep.
+const COLUMN: f32 = 0.32;
 
 /// Seconds since the shown kit was finished; `None` while it is played.
 #[derive(Resource, Debug, Default)]
@@ -107,64 +107,66 @@ pub(super) fn draw(
     library: Res<Library>,
     mut covered: ResMut<Covered>,
 ) {
-    let factor = if painter.large() { 1.35 } else { 1.0 };
-    covered.set_if_neq(Covered {
-        left: tokens::MARGIN,
-        right: tokens::MARGIN,
-        top: tokens::TOP_BAR + if painter.is_portrait() { 62.0 * factor } else { 20.0 },
-        bottom: CALL * factor,
+    let portrait = painter.is_portrait();
+    let size = painter.display.size;
+    covered.set_if_neq(if portrait {
+        Covered { left: 8.0, right: 8.0, top: size.y * 0.24, bottom: size.y * 0.17 }
+    } else {
+        Covered { left: size.x * COLUMN, right: 10.0, top: 12.0, bottom: 10.0 }
     });
     let name = stage.shown().and_then(|shown| library.kit(&shown.kit)).map(|kit| kit.title(painter.language()));
-    let portrait = painter.is_portrait();
     let root = frame::root(&mut commands);
     commands.entity(root).with_children(|screen| {
         frame::top_bar(screen, &painter, Ways::None);
-        screen
-            .spawn(widgets::glass(Node {
-                position_type: PositionType::Absolute,
-                left: px(tokens::MARGIN * 1.5),
-                top: px(if portrait { tokens::TOP_BAR } else { tokens::MARGIN }),
-                right: px(if portrait { tokens::MARGIN } else { 150.0 }),
-                flex_direction: FlexDirection::Column,
-                ..default()
-            }))
-            .with_children(|heading| {
+        let column = Node {
+            position_type: PositionType::Absolute,
+            left: px(tokens::MARGIN * 1.6),
+            top: px(tokens::TOP_BAR),
+            bottom: px(tokens::MARGIN * 2.0),
+            width: if portrait { px(size.x - tokens::MARGIN * 3.2) } else { px(size.x * (COLUMN + 0.03)) },
+            flex_direction: FlexDirection::Column,
+            justify_content: if portrait { JustifyContent::SpaceBetween } else { JustifyContent::Center },
+            row_gap: px(if portrait { 8.0 } else { 26.0 }),
+            ..default()
+        };
+        screen.spawn(widgets::glass(column)).with_children(|column| {
+            let lines = Node { flex_direction: FlexDirection::Column, row_gap: px(4.0), ..default() };
+            column.spawn(widgets::glass(lines)).with_children(|heading| {
                 let call = painter.say("attract-metier");
-                heading.spawn(widgets::label(&painter, call, Face::Text, TypeSize::Body, tokens::ON_STAGE));
+                heading.spawn(widgets::label(&painter, call, Face::Text, TypeSize::Lead, tokens::ON_STAGE));
                 if let Some(name) = name {
-                    heading.spawn(widgets::label(&painter, name, Face::Display, TypeSize::Title, tokens::ON_STAGE));
+                    heading.spawn(widgets::label(&painter, name, Face::Display, TypeSize::Hero, tokens::ON_STAGE));
                 }
             });
-        screen
-            .spawn(widgets::glass(Node {
-                position_type: PositionType::Absolute,
-                bottom: px(tokens::MARGIN * 1.5),
-                width: percent(100),
-                justify_content: JustifyContent::Center,
-                ..default()
-            }))
-            .with_children(|line| {
-                line.spawn((
-                    Breathes,
-                    Node {
-                        padding: UiRect::axes(px(24.0), px(9.0)),
-                        column_gap: px(12.0),
-                        align_items: AlignItems::Center,
-                        border_radius: BorderRadius::all(px(28.0)),
-                        ..default()
-                    },
-                    BackgroundColor(tokens::EMBER),
-                    widgets::shadow(12.0),
-                    Pickable::IGNORE,
-                ))
-                .with_children(|pill| {
-                    let size = if portrait || painter.large() { TypeSize::Title } else { TypeSize::Hero };
-                    pill.spawn(widgets::icon(&painter, "main", size.units(painter.large()), tokens::WHITE));
-                    pill.spawn((
-                        widgets::label(&painter, painter.say("attract-call"), Face::Display, size, tokens::WHITE),
-                        widgets::centred(),
-                    ));
-                });
-            });
+            column
+                .spawn(widgets::glass(Node { justify_content: JustifyContent::Center, ..default() }))
+                .with_children(|line| call(line, &painter));
+        });
     });
+}
+
+/// « Touchez, essayez ! »: the whole glass answers, the pill only says so.
+fn call(parent: widgets::Parent, painter: &Painter) {
+    parent
+        .spawn((
+            Breathes,
+            Node {
+                padding: UiRect::axes(px(20.0), px(11.0)),
+                column_gap: px(10.0),
+                align_items: AlignItems::Center,
+                border_radius: BorderRadius::all(px(28.0)),
+                ..default()
+            },
+            BackgroundColor(tokens::EMBER),
+            widgets::shadow(12.0),
+            Pickable::IGNORE,
+        ))
+        .with_children(|pill| {
+            let size = TypeSize::Title;
+            pill.spawn(widgets::icon(painter, "main", size.units(painter.large()) * 1.2, tokens::WHITE));
+            pill.spawn((
+                widgets::label(painter, painter.say("attract-call"), Face::Display, size, tokens::WHITE),
+                widgets::centred(),
+            ));
+        });
 }

@@ -136,7 +136,6 @@ fn draw_card(parent: widgets::Parent, painter: &Painter, card: Card, edge: Color
         flex_direction: FlexDirection::Column,
         border: UiRect::bottom(px(5.0)),
         border_radius: BorderRadius::all(px(tokens::CARD_RADIUS)),
-        overflow: Overflow::clip(),
         ..default()
     };
     parent
@@ -156,22 +155,9 @@ fn draw_card(parent: widgets::Parent, painter: &Painter, card: Card, edge: Color
                     flex_grow: 1.0,
                     flex_basis: px(0.0),
                     min_height: px(0.0),
-                    overflow: Overflow::clip(),
-                    align_items: AlignItems::Center,
-                    justify_content: JustifyContent::Center,
                     ..default()
                 }))
-                .with_child((
-                    ImageNode::new(card.picture),
-                    Node {
-                        min_width: percent(100),
-                        min_height: percent(100),
-                        flex_shrink: 0.0,
-                        aspect_ratio: Some(4.0 / 3.0),
-                        ..default()
-                    },
-                    Pickable::IGNORE,
-                ));
+                .with_child(widgets::filling(card.picture, BorderRadius::top(px(tokens::CARD_RADIUS))));
             inside
                 .spawn(widgets::glass(Node {
                     width: percent(100),

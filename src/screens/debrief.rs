@@ -40,7 +40,7 @@ pub(super) fn draw(
         left: tokens::MARGIN,
         top: tokens::TOP_BAR,
         right: if portrait { tokens::MARGIN } else { size.x * (1.0 - OWN_WORK) + tokens::MARGIN },
-        bottom: if portrait { size.y * (1.0 - OWN_WORK * 0.8) } else { tokens::MARGIN },
+        bottom: if portrait { size.y - tokens::TOP_BAR - (size.y - tokens::TOP_BAR) * OWN_WORK * 0.72 } else { tokens::MARGIN },
     });
     let root = frame::root(&mut commands);
     commands.entity(root).with_children(|screen| {
@@ -49,25 +49,32 @@ pub(super) fn draw(
             if page == 0 {
                 // The diorama shows through here.
                 body.spawn(widgets::glass(Node {
-                    flex_basis: percent(100.0 * if portrait { OWN_WORK * 0.68 } else { OWN_WORK }),
+                    width: if portrait { percent(100) } else { percent(100.0 * OWN_WORK) },
+                    height: if portrait { percent(100.0 * OWN_WORK * 0.72) } else { percent(100) },
                     flex_shrink: 0.0,
                     ..default()
                 }));
-            } else if !portrait && !painter.large() {
+            } else if !portrait && page == 1 && !painter.large() {
                 intro::cover(body, painter.picture(kit.id(), &kit.intro().cover), false);
             }
             let paper = Node {
                 flex_grow: 1.0,
-                flex_basis: percent(44),
+                flex_basis: px(0.0),
                 min_height: px(0.0),
-                padding: UiRect::all(px(16.0)),
+                padding: UiRect::all(px(18.0)),
                 flex_direction: FlexDirection::Column,
                 justify_content: JustifyContent::SpaceBetween,
                 row_gap: px(8.0),
                 ..default()
             };
             body.spawn((widgets::panel(paper), Enters::at(0))).with_children(|paper| {
-                let words = Node { flex_direction: FlexDirection::Column, row_gap: px(7.0), ..default() };
+                let words = Node {
+                    flex_grow: 1.0,
+                    flex_direction: FlexDirection::Column,
+                    justify_content: JustifyContent::SpaceEvenly,
+                    row_gap: px(7.0),
+                    ..default()
+                };
                 paper.spawn(widgets::glass(words)).with_children(|words| match page {
                     0 => result(words, &painter, kit),
                     1 => metier(words, &painter, kit),
@@ -95,7 +102,8 @@ fn result(words: Parent, painter: &Painter, kit: &Kit) {
     }
     heading(words, painter, "debrief-page-result");
     if !painter.large() {
-        paragraph(words, painter, painter.tell(&kit.debrief().done));
+        let done = painter.tell(&kit.debrief().done);
+        words.spawn(widgets::label(painter, done, Face::Text, TypeSize::Lead, tokens::INK_SOFT));
     }
     let mut advice = None;
     for criterion in kit.criteria() {
@@ -103,7 +111,7 @@ fn result(words: Parent, painter: &Painter, kit: &Kit) {
         let colour = if share > 0.66 { tokens::LEAF } else { tokens::SUN };
         words.spawn(widgets::glass(column(3.0))).with_children(|line| {
             let name = painter.tell(&criterion.name);
-            line.spawn(widgets::label(painter, name, Face::TextBold, TypeSize::Body, tokens::INK));
+            line.spawn(widgets::label(painter, name, Face::TextBold, TypeSize::Label, tokens::INK));
             widgets::bar(line, share, colour);
         });
         if let Some(weakest) = weakest.filter(|mark| advice.as_ref().is_none_or(|(least, _)| mark.mark < *least)) {

@@ -7,7 +7,7 @@ use super::{
     frame::{self, Ways},
 };
 use crate::{
-    kit::Library,
+    kit::{Kit, Library},
     theme::{
         motion::Enters,
         painter::{Face, Painter},
@@ -34,7 +34,7 @@ pub(super) fn draw(mut commands: Commands, painter: Painter, library: Res<Librar
             cover(body, picture, painter.is_portrait());
             let paper = Node {
                 flex_grow: 1.0,
-                flex_basis: percent(if painter.is_portrait() { 40 } else { 44 }),
+                flex_basis: px(0.0),
                 padding: UiRect::all(px(22.0)),
                 flex_direction: FlexDirection::Column,
                 justify_content: JustifyContent::SpaceBetween,
@@ -52,8 +52,11 @@ pub(super) fn draw(mut commands: Commands, painter: Painter, library: Res<Librar
                         widgets::tag(tags, &painter, minutes, tokens::SUN, tokens::INK);
                     });
                     words.spawn(widgets::label(&painter, title, Face::Display, TypeSize::Title, tokens::INK));
-                    words.spawn(widgets::label(&painter, text, Face::Text, TypeSize::Body, tokens::INK_SOFT));
+                    words.spawn(widgets::label(&painter, text, Face::Text, TypeSize::Lead, tokens::INK_SOFT));
                 });
+                if !mystery && !painter.large() {
+                    programme(paper, &painter, kit, strong);
+                }
                 paper.spawn(widgets::glass(column(9.0))).with_children(|buttons| {
                     let start = Caption { text: painter.say("intro-start"), icon: Some("main") };
                     widgets::button(buttons, &painter, Control::Start, start, Style::Primary, 2);
@@ -65,6 +68,40 @@ pub(super) fn draw(mut commands: Commands, painter: Painter, library: Res<Librar
     });
 }
 
+/// The steps, numbered.
+fn programme(parent: widgets::Parent, painter: &Painter, kit: &Kit, strong: Color) {
+    parent.spawn(widgets::glass(column(6.0))).with_children(|list| {
+        for (index, step) in kit.steps().iter().enumerate() {
+            let line = Node { column_gap: px(9.0), align_items: AlignItems::Center, ..default() };
+            list.spawn(widgets::glass(line)).with_children(|line| {
+                let side = px(24.0);
+                line.spawn(widgets::glass(Node {
+                    width: side,
+                    height: side,
+                    flex_shrink: 0.0,
+                    align_items: AlignItems::Center,
+                    justify_content: JustifyContent::Center,
+                    border_radius: BorderRadius::all(px(12.0)),
+                    ..default()
+                }))
+                .insert(BackgroundColor(strong))
+                .with_child(widgets::label(
+                    painter,
+                    (index + 1).to_string(),
+                    Face::Display,
+                    TypeSize::Body,
+                    tokens::WHITE,
+                ));
+                let mission = painter.tell(&step.mission);
+                line.spawn((
+                    widgets::label(painter, mission, Face::TextBold, TypeSize::Body, tokens::INK),
+                    Node { flex_shrink: 1.0, ..default() },
+                ));
+            });
+        }
+    });
+}
+
 fn column(gap: f32) -> Node {
     Node { flex_direction: FlexDirection::Column, row_gap: px(gap), ..default() }
 }
@@ -72,26 +109,13 @@ fn column(gap: f32) -> Node {
 /// The kit's picture in a rounded frame that it fills.
 pub(super) fn cover(parent: widgets::Parent, picture: Handle<Image>, portrait: bool) {
     let frame = Node {
-        flex_basis: percent(if portrait { 52 } else { 56 }),
-        min_height: px(0.0),
-        flex_shrink: 1.0,
-        overflow: Overflow::clip(),
+        width: if portrait { percent(100) } else { percent(50) },
+        height: if portrait { percent(44) } else { percent(100) },
+        flex_shrink: 0.0,
         border_radius: BorderRadius::all(px(tokens::CARD_RADIUS)),
-        justify_content: JustifyContent::Center,
-        align_items: AlignItems::Center,
         ..default()
     };
-    parent.spawn((frame, BackgroundColor(tokens::PAPER_DEEP), widgets::shadow(12.0), Enters::at(0))).with_child((
-        ImageNode::new(picture),
-        // As wide as the frame and never squeezed: what is too much is cut above and below, or at the sides.
-        Node {
-            min_width: percent(100),
-            min_height: percent(100),
-            flex_shrink: 0.0,
-            aspect_ratio: Some(4.0 / 3.0),
-            border_radius: BorderRadius::all(px(tokens::CARD_RADIUS)),
-            ..default()
-        },
-        Pickable::IGNORE,
-    ));
+    parent
+        .spawn((frame, BackgroundColor(tokens::PAPER_DEEP), widgets::shadow(12.0), Enters::at(0)))
+        .with_child(widgets::filling(picture, BorderRadius::all(px(tokens::CARD_RADIUS))));
 }

@@ -30,9 +30,15 @@ const FINGERTIP: Vec2 = Vec2::new(0.25, 0.10);
 const HAND_PRESSED: f32 = 0.86;
 
 pub(super) fn plugin(app: &mut App) {
-    app.add_systems(Startup, spawn_hand).add_systems(
+    app.add_systems(
         Update,
-        (draw.run_if(redraw::overlay_wanted).after(redraw::clear), tick_aloud, move_hand).in_set(AppSystems::Feedback),
+        (
+            draw.run_if(redraw::overlay_wanted).after(redraw::clear),
+            tick_aloud,
+            // Roots that stand while the scale changes keep the old one: a new screen, a new hand.
+            (spawn_hand.run_if(resource_changed::<Display>), move_hand).chain(),
+        )
+            .in_set(AppSystems::Feedback),
     );
 }
 
@@ -184,7 +190,10 @@ fn tick_aloud(countdown: Res<Countdown>, mut cues: MessageWriter<PlayCue>) {
     }
 }
 
-fn spawn_hand(mut commands: Commands, assets: Res<AssetServer>) {
+fn spawn_hand(mut commands: Commands, assets: Res<AssetServer>, old: Query<Entity, With<Hand>>) {
+    for hand in &old {
+        commands.entity(hand).despawn();
+    }
     commands.spawn((
         Hand,
         GlobalZIndex(5),

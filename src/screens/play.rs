@@ -35,9 +35,6 @@ const SAID_SECS: f32 = 3.6;
 const ADMIRE_SECS: f32 = 2.2;
 /// « Montre-moi » works a little faster than life.
 const HELP_PACE: f32 = 1.6;
-/// Height of the strip where words appear, units.
-const WORDS: f32 = 54.0;
-
 /// What the play screen shows besides the diorama.
 #[derive(Resource, Clone, Debug, Default, PartialEq)]
 pub struct Hud {
@@ -227,6 +224,9 @@ fn listen(
     }
 }
 
+/// Width of the mission's sheet beside the diorama, and its height below it on a tall screen, units.
+const SHEET: (f32, f32) = (190.0, 150.0);
+
 pub(super) fn draw(
     mut commands: Commands,
     painter: Painter,
@@ -236,75 +236,59 @@ pub(super) fn draw(
 ) {
     let kit = painter.visit.kit.as_deref().and_then(|kit| library.kit(kit));
     let Some(step) = kit.and_then(|kit| kit.steps().get(painter.visit.step)) else { return };
-    let mission = painter.tell(&step.mission);
     let portrait = painter.is_portrait();
-    let factor = if painter.large() { 1.5 } else { 1.0 };
-    let mission_height = if portrait { 46.0 * factor } else { 0.0 };
-    covered.set_if_neq(Covered {
-        left: tokens::MARGIN,
-        right: tokens::MARGIN,
-        top: tokens::TOP_BAR.max(if portrait { 0.0 } else { 34.0 * factor }) + mission_height,
-        bottom: WORDS * factor + tokens::MARGIN,
+    let factor = if painter.large() { 1.3 } else { 1.0 };
+    let (width, height) = (SHEET.0 * factor, SHEET.1 * factor);
+    covered.set_if_neq(if portrait {
+        Covered { left: 6.0, right: 6.0, top: tokens::TOP_BAR - 6.0, bottom: height + tokens::MARGIN + 4.0 }
+    } else {
+        Covered { left: 10.0, right: width + tokens::MARGIN + 8.0, top: 16.0, bottom: 10.0 }
     });
     let root = frame::root(&mut commands);
     commands.entity(root).with_children(|screen| {
         frame::top_bar(screen, &painter, Ways::HomeAndBack);
-        // In landscape the mission stands between the tools of the strip; in portrait it has a line of its own.
-        let side = 2.0 * tokens::MARGIN + if portrait { 0.0 } else { 3.0 * (tokens::TARGET + tokens::GAP) + 14.0 };
-        let holder = Node {
+        let sheet = Node {
             position_type: PositionType::Absolute,
-            top: px(if portrait { tokens::TOP_BAR - 4.0 } else { 8.0 }),
-            left: px(side),
-            right: px(side),
-            justify_content: JustifyContent::Center,
+            left: if portrait { px(tokens::MARGIN) } else { auto() },
+            right: px(tokens::MARGIN),
+            bottom: if portrait { px(tokens::MARGIN) } else { auto() },
+            top: if portrait { auto() } else { px(tokens::TOP_BAR) },
+            width: if portrait { auto() } else { px(width) },
+            height: if portrait { px(height) } else { auto() },
+            padding: UiRect::all(px(15.0)),
+            flex_direction: FlexDirection::Column,
+            justify_content: JustifyContent::SpaceBetween,
+            row_gap: px(7.0),
             ..default()
         };
-        screen.spawn(widgets::glass(holder)).with_children(|line| {
-            line.spawn((
-                widgets::panel(Node {
-                    padding: UiRect::axes(px(14.0), px(6.0)),
-                    flex_direction: FlexDirection::Column,
-                    align_items: AlignItems::Center,
-                    row_gap: px(4.0),
-                    ..default()
-                }),
-                Pickable::IGNORE,
-            ))
-            .with_children(|paper| {
-                paper.spawn((
-                    widgets::label(&painter, mission, Face::Display, TypeSize::Label, tokens::INK),
-                    widgets::centred(),
-                ));
+        screen.spawn(widgets::panel(sheet)).with_children(|sheet| {
+            let top = Node { flex_direction: FlexDirection::Column, row_gap: px(8.0), ..default() };
+            sheet.spawn(widgets::glass(top)).with_children(|top| {
+                let mission = painter.tell(&step.mission);
+                let size = if painter.large() { TypeSize::Label } else { TypeSize::Lead };
+                top.spawn(widgets::label(&painter, mission, Face::Display, size, tokens::INK));
                 if let Some((done, total)) = hud.progress {
-                    pips(paper, done, total);
+                    pips(top, done, total);
                 }
             });
+            words(sheet, &painter, &hud);
+            if hud.help_offered && hud.finished.is_none() {
+                let caption = Caption { text: painter.say("play-show-me"), icon: Some("main") };
+                widgets::button(sheet, &painter, Control::ShowMe, caption, Style::Chosen, 0);
+            }
         });
-        screen
-            .spawn(widgets::glass(Node {
-                position_type: PositionType::Absolute,
-                bottom: px(tokens::MARGIN),
-                left: px(tokens::MARGIN),
-                right: px(tokens::MARGIN),
-                min_height: px(WORDS),
-                column_gap: px(tokens::GAP),
-                justify_content: JustifyContent::Center,
-                align_items: AlignItems::Center,
-                ..default()
-            }))
-            .with_children(|line| words(line, &painter, &hud));
     });
 }
 
 /// One dot for each thing to do, filled when it is done.
 fn pips(parent: widgets::Parent, done: usize, total: usize) {
-    parent.spawn(widgets::glass(Node { column_gap: px(5.0), ..default() })).with_children(|row| {
+    parent.spawn(widgets::glass(Node { column_gap: px(6.0), ..default() })).with_children(|row| {
         for index in 0..total {
             let colour = if index < done { tokens::LEAF } else { tokens::PAPER_DEEP };
             row.spawn(widgets::glass(Node {
-                width: px(9.0),
-                height: px(9.0),
-                border_radius: BorderRadius::all(px(4.5)),
+                width: px(13.0),
+                height: px(13.0),
+                border_radius: BorderRadius::all(px(6.5)),
                 ..default()
             }))
             .insert(BackgroundColor(colour));
@@ -313,7 +297,8 @@ fn pips(parent: widgets::Parent, done: usize, total: usize) {
 }
 
 fn words(parent: widgets::Parent, painter: &Painter, hud: &Hud) {
-    let said = if hud.progress.is_some_and(|(done, total)| done == total && total > 0) {
+    let finished = hud.progress.is_some_and(|(done, total)| done == total && total > 0);
+    let said = if finished {
         Some((Some(painter.say("play-done")), None))
     } else {
         hud.said.as_ref().map(|(name, words)| {
@@ -324,39 +309,34 @@ fn words(parent: widgets::Parent, painter: &Painter, hud: &Hud) {
             (name.as_ref().map(|name| painter.tell(name)), Some(text))
         })
     };
-    if let Some((name, text)) = said {
-        parent
-            .spawn((
-                widgets::panel(Node {
-                    padding: UiRect::axes(px(16.0), px(8.0)),
-                    max_width: px(430.0),
-                    column_gap: px(9.0),
-                    align_items: AlignItems::Center,
-                    ..default()
-                }),
-                Pickable::IGNORE,
-                Enters::at(0),
-            ))
-            .with_children(|paper| {
-                if name.is_some() {
-                    paper.spawn(widgets::icon(painter, "coche", 20.0, tokens::LEAF));
-                }
-                paper
-                    .spawn(widgets::glass(Node { flex_direction: FlexDirection::Column, flex_shrink: 1.0, ..default() }))
-                    .with_children(|lines| {
-                        if let Some(name) = name {
-                            lines.spawn(widgets::label(painter, name, Face::Display, TypeSize::Label, tokens::INK));
-                        }
-                        if let Some(text) = text {
-                            lines.spawn(widgets::label(painter, text, Face::Text, TypeSize::Small, tokens::INK_SOFT));
-                        }
-                    });
-            });
-    }
-    if hud.help_offered && hud.finished.is_none() {
-        let caption = Caption { text: painter.say("play-show-me"), icon: Some("main") };
-        widgets::button(parent, painter, Control::ShowMe, caption, Style::Secondary, 0);
-    }
+    let Some((name, text)) = said else { return };
+    parent
+        .spawn((
+            widgets::glass(Node {
+                padding: UiRect::all(px(10.0)),
+                column_gap: px(8.0),
+                align_items: AlignItems::Center,
+                border_radius: BorderRadius::all(px(tokens::RADIUS)),
+                ..default()
+            }),
+            BackgroundColor(tokens::PAPER_DEEP),
+            Enters::at(0),
+        ))
+        .with_children(|note| {
+            if name.is_some() && !painter.large() {
+                note.spawn(widgets::icon(painter, "coche", 20.0, tokens::LEAF));
+            }
+            note.spawn(widgets::glass(Node { flex_direction: FlexDirection::Column, flex_shrink: 1.0, ..default() }))
+                .with_children(|lines| {
+                    if let Some(name) = name {
+                        let size = if finished { TypeSize::Heading } else { TypeSize::Body };
+                        lines.spawn(widgets::label(painter, name, Face::Display, size, tokens::INK));
+                    }
+                    if let Some(text) = text {
+                        lines.spawn(widgets::label(painter, text, Face::Text, TypeSize::Small, tokens::INK_SOFT));
+                    }
+                });
+        });
 }
 
 /// The attract screen begins the same way, again and again.

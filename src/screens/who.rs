@@ -97,10 +97,10 @@ fn choice(parent: widgets::Parent, painter: &Painter, who: Who, place: usize) {
             widgets::shadow(8.0),
         ))
         .with_children(|card| {
-            card.spawn(widgets::icon(painter, who.key(), if painter.large() { 34.0 } else { 48.0 }, tokens::EMBER));
+            card.spawn(widgets::icon(painter, who.key(), if painter.large() { 46.0 } else { 66.0 }, tokens::EMBER));
             let text = painter.say(&format!("who-{}", who.key()));
             card.spawn((
-                widgets::label(painter, text, Face::Display, TypeSize::Label, tokens::INK),
+                widgets::label(painter, text, Face::Display, TypeSize::Lead, tokens::INK),
                 widgets::centred(),
             ));
         });

@@ -1,9 +1,10 @@
 //! The one camera: looks the way the artist chose, from where the panels of the screen leave the diorama free.
 
 use bevy::{
-    camera::{ClearColorConfig, primitives::Aabb, visibility::NoFrustumCulling},
+    camera::{ClearColorConfig, visibility::NoFrustumCulling},
     core_pipeline::tonemapping::{DebandDither, Tonemapping},
     prelude::*,
+    render::view::NoIndirectDrawing,
 };
 
 use super::{Stage, fit::{self, FreeRect}, loading, material::Backdrop, quality::Quality};
@@ -64,6 +65,8 @@ fn open(
         Tonemapping::None,
         DebandDither::Disabled,
         quality.msaa(),
+        // A diorama is a few dozen draws: culling them by compute shader costs more than it saves.
+        NoIndirectDrawing,
         Transform::from_translation(RESTING).looking_at(Vec3::ZERO, Vec3::Y),
         children![(
             BackdropQuad,
@@ -99,34 +102,36 @@ fn stretch_backdrop(display: Res<Display>, mut quad: Single<&mut Transform, With
 
 fn place(
     eye: Single<(&mut Eye, &mut Transform)>,
-    stage: Res<Stage>,
+    mut stage: ResMut<Stage>,
     covered: Res<Covered>,
     display: Res<Display>,
     time: Res<Time<Virtual>>,
     children: Query<&Children>,
-    bounds: Query<(&Aabb, &GlobalTransform)>,
+    drawn: Query<(&Mesh3d, &GlobalTransform)>,
+    meshes: Res<Assets<Mesh>>,
 ) {
     let (mut eye, mut transform) = eye.into_inner();
-    let Some(shown) = stage.shown().filter(|_| stage.is_ready()) else {
+    let node = stage.node("static");
+    let Some(shown) = stage.bypass_change_detection().shown.as_mut().filter(|shown| shown.ready) else {
         eye.placed_for = None;
         return;
     };
+    if shown.outline.is_empty() {
+        shown.outline =
+            loading::outline(node.unwrap_or(shown.root), &children, &drawn, &meshes).unwrap_or_default();
+    }
     let portrait = format!("{}.portrait", shown.camera);
     let camera = Some(portrait.as_str())
         .filter(|_| display.is_portrait())
         .and_then(|name| shown.anchors.get(name))
         .or_else(|| shown.anchors.get(&shown.camera));
     let Some(camera) = camera else { return };
-    let points = match stage.node("static") {
-        Some(node) => loading::corners(node, &children, &bounds),
-        None => loading::corners(shown.root, &children, &bounds),
-    };
     let free = FreeRect {
         min: Vec2::new(covered.left, covered.top) / display.size,
         max: Vec2::ONE - Vec2::new(covered.right, covered.bottom) / display.size,
     };
     let aspect = display.size.x / display.size.y;
-    let Some(goal) = fit::eye(&points, camera.rotation, FOV, aspect, free) else {
+    let Some(goal) = fit::eye(&shown.outline, camera.rotation, FOV, aspect, free) else {
         return;
     };
     let share = if eye.placed_for == Some(shown.root) {

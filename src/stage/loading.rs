@@ -89,7 +89,6 @@ fn show(
         // A camera that came along would render the whole picture again.
         settings.load_cameras = false;
         settings.load_lights = false;
-        settings.load_meshes = RenderAssetUsages::RENDER_WORLD;
         settings.load_materials = RenderAssetUsages::RENDER_WORLD;
     };
     let handle = assets.load_builder().with_settings(settings).load(format!("kits://{diorama}"));
@@ -103,6 +102,7 @@ fn show(
         ready: false,
         nodes: BTreeMap::new(),
         camera: wanted.camera.clone(),
+        outline: Vec::new(),
     });
 }
 
@@ -161,8 +161,10 @@ fn index(
     };
     for entity in children.iter_descendants(ready.entity) {
         if let Ok(name) = names.get(entity) {
-            // Meshes hang under their node with a name of their own; the node comes first.
-            shown.nodes.entry(name.as_str().to_owned()).or_insert(entity);
+            // Meshes hang under their node with a name of their own: only what the artist named is a node.
+            if shown.anchors.get(name).is_some() {
+                shown.nodes.entry(name.as_str().to_owned()).or_insert(entity);
+            }
         }
     }
     shown.ready = true;
@@ -202,10 +204,11 @@ fn dress(
     }
 }
 
-/// The artist's `light.key` shines along its −Z axis.
+/// The artist's `light.key` stands where the key light stands; it shines on the middle of the diorama.
 fn towards_light(stage: &Stage) -> Vec3 {
+    const USUAL: Vec3 = Vec3::new(0.46, 0.75, 0.48);
     let key = stage.shown.as_ref().and_then(|shown| shown.anchors.get("light.key"));
-    key.map_or(Vec3::new(0.45, 0.75, 0.5).normalize(), |anchor| anchor.rotation * Vec3::Z)
+    key.map_or(USUAL, |anchor| anchor.translation).normalize_or(USUAL)
 }
 
 fn glow(glows: Query<(Entity, &Glow), Changed<Glow>>, children: Query<&Children>, mut tags: Query<&mut MeshTag>) {
@@ -217,6 +220,42 @@ fn glow(glows: Query<(Entity, &Glow), Changed<Glow>>, children: Query<&Children>
             }
         }
     }
+}
+
+/// Directions in which the outline of a diorama is felt for: enough that nothing sticks out by more than a few percent.
+const FEELERS: usize = 96;
+
+/// The outermost points of what stands, stage coordinates in metres: what the eye has to take in. `None` until it is
+/// known where everything is.
+pub(super) fn outline(
+    root: Entity,
+    children: &Query<&Children>,
+    drawn: &Query<(&Mesh3d, &GlobalTransform)>,
+    meshes: &Assets<Mesh>,
+) -> Option<Vec<Vec3>> {
+    let mut outermost: Vec<Option<(f32, Vec3)>> = vec![None; FEELERS];
+    for entity in children.iter_descendants(root).chain([root]) {
+        let Ok((mesh, transform)) = drawn.get(entity) else { continue };
+        let positions = meshes.get(&mesh.0)?.attribute(Mesh::ATTRIBUTE_POSITION)?.as_float3()?;
+        for &position in positions {
+            let point = transform.transform_point(Vec3::from(position));
+            for (feeler, best) in outermost.iter_mut().enumerate() {
+                let reach = point.dot(direction(feeler));
+                if best.is_none_or(|(least, _)| reach > least) {
+                    *best = Some((reach, point));
+                }
+            }
+        }
+    }
+    outermost.into_iter().map(|best| best.map(|(_, point)| point)).collect()
+}
+
+/// Evenly spread directions: a golden spiral over the sphere.
+fn direction(feeler: usize) -> Vec3 {
+    const GOLDEN_ANGLE: f32 = 2.399_963;
+    let y = 1.0 - 2.0 * (feeler as f32 + 0.5) / FEELERS as f32;
+    let (sin, cos) = (GOLDEN_ANGLE * feeler as f32).sin_cos();
+    Vec3::new(cos, 0.0, sin) * (1.0 - y * y).sqrt() + Vec3::Y * y
 }
 
 /// Corners of everything drawn under `root`, in the coordinates of the stage; empty until transforms are known.

@@ -43,6 +43,8 @@ pub struct Shown {
     nodes: BTreeMap<String, Entity>,
     pub anchors: Anchors,
     camera: String,
+    /// Outermost points of what stands, metres; empty until it is known.
+    outline: Vec<Vec3>,
 }
 
 impl Stage {

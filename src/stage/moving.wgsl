@@ -2,13 +2,15 @@
 
 @group(#{MATERIAL_BIND_GROUP}) @binding(0) var<uniform> towards_light: vec4<f32>;
 
-const KEY: vec3<f32> = vec3<f32>(1.0, 0.94, 0.84);
-const SKY: vec3<f32> = vec3<f32>(0.42, 0.48, 0.58);
-const GROUND: vec3<f32> = vec3<f32>(0.30, 0.24, 0.20);
+const KEY: vec3<f32> = vec3<f32>(1.0, 0.93, 0.80);
+const SKY: vec3<f32> = vec3<f32>(0.62, 0.68, 0.78);
+const GROUND: vec3<f32> = vec3<f32>(0.44, 0.36, 0.30);
 const GLOW: vec3<f32> = vec3<f32>(1.0, 0.78, 0.35);
 
 @fragment
 fn fragment(in: VertexOutput) -> @location(0) vec4<f32> {
+    // Artists paint vertices in display colours; light adds up in linear ones.
+    let paint = pow(in.color.rgb, vec3<f32>(2.2));
     let normal = normalize(in.world_normal);
     let eye = normalize(view.world_position - in.world_position.xyz);
     let gloss = in.color.a;
@@ -19,7 +21,7 @@ fn fragment(in: VertexOutput) -> @location(0) vec4<f32> {
     let shine = pow(saturate(dot(normal, half_way)), mix(8.0, 70.0, gloss)) * gloss * 0.65;
     let rim = pow(1.0 - saturate(dot(normal, eye)), 3.0) * (0.10 + 0.35 * gloss);
     let glow = f32(mesh_functions::get_tag(in.instance_index)) / 255.0;
-    var colour = in.color.rgb * (KEY * key * 0.92 + around * 0.62) + KEY * shine + SKY * rim;
+    var colour = paint * (KEY * key * 0.92 + around * 0.62) + KEY * shine + SKY * rim;
     colour += GLOW * glow * (0.18 + 0.9 * pow(1.0 - saturate(dot(normal, eye)), 2.0));
     return vec4<f32>(colour, 1.0);
 }

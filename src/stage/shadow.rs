@@ -29,7 +29,8 @@ const FADES_AT: f32 = 1.6;
 const ABOVE: f32 = 0.012;
 
 pub(super) fn plugin(app: &mut App) {
-    app.add_systems(Startup, prepare).add_systems(Update, (cast, fall).chain().in_set(AppSystems::Feedback));
+    app.add_systems(Startup, prepare)
+        .add_systems(Update, (cast, fall, ground).chain().in_set(AppSystems::Feedback));
 }
 
 fn prepare(mut commands: Commands, mut meshes: ResMut<Assets<Mesh>>, mut softs: ResMut<Assets<Soft>>) {
@@ -72,6 +73,43 @@ fn fall(
         let alpha = 0.75 * caster.strength * (1.0 - 0.65 * height);
         tag.set_if_neq(MeshTag(soft_tag(tokens::SHADOW.with_alpha(alpha))));
     }
+}
+
+/// A diorama floats: its own shadow lies far below it, wide and faint.
+#[derive(Component)]
+struct Ground;
+
+/// How far below the diorama, and how much wider, as shares of its width.
+const GROUND: (f32, f32) = (0.10, 0.72);
+
+fn ground(
+    mut commands: Commands,
+    stage: Res<Stage>,
+    known: Query<Entity, With<Ground>>,
+    ink: Res<Ink>,
+    mut under: Local<Option<Entity>>,
+) {
+    let Some(shown) = stage.shown().filter(|shown| !shown.outline.is_empty()) else { return };
+    if *under == Some(shown.root) {
+        return;
+    }
+    *under = Some(shown.root);
+    for old in &known {
+        commands.entity(old).despawn();
+    }
+    let low = shown.outline.iter().copied().reduce(Vec3::min).unwrap_or_default();
+    let high = shown.outline.iter().copied().reduce(Vec3::max).unwrap_or_default();
+    let (middle, size) = ((low + high) / 2.0, high - low);
+    commands.spawn((
+        Ground,
+        ChildOf(shown.root),
+        Mesh3d(ink.mesh.clone()),
+        MeshMaterial3d(ink.material.clone()),
+        MeshTag(soft_tag(tokens::SHADOW.with_alpha(0.85))),
+        NotShadowCaster,
+        Transform::from_xyz(middle.x, low.y - GROUND.0 * size.x, middle.z)
+            .with_scale(Vec3::new(size.x, 1.0, size.z) * GROUND.1),
+    ));
 }
 
 /// Height of the highest `surface.…` under a point; the floor is at 0. Metres.

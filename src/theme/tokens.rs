@@ -39,6 +39,8 @@ pub enum TypeSize {
     /// Sources, counters.
     Small,
     Body,
+    /// What must be read first: missions, introductions.
+    Lead,
     /// Buttons, card names.
     Label,
     Heading,
@@ -52,12 +54,13 @@ impl TypeSize {
         // Large text is 1.5 times what must be read at 60 cm; the largest sizes are read from across the aisle
         // already and keep nearer to their place.
         let (normal, factor) = match self {
-            Self::Small => (10.8, 1.5),
-            Self::Body => (12.0, 1.5),
-            Self::Label => (13.0, 1.5),
-            Self::Heading => (18.0, 1.5),
-            Self::Title => (25.0, 1.5),
-            Self::Hero => (38.0, 1.5),
+            Self::Small => (11.5, 1.5),
+            Self::Body => (14.0, 1.5),
+            Self::Lead => (18.0, 1.4),
+            Self::Label => (15.5, 1.5),
+            Self::Heading => (21.0, 1.4),
+            Self::Title => (32.0, 1.3),
+            Self::Hero => (46.0, 1.25),
         };
         if large { normal * factor } else { normal }
     }

@@ -20,7 +20,40 @@ use crate::{
 pub type Parent<'a, 'w> = &'a mut ChildSpawnerCommands<'w>;
 
 pub(super) fn plugin(app: &mut App) {
-    app.add_message::<Used>().add_observer(tell_use);
+    app.add_message::<Used>().add_observer(tell_use).add_systems(
+        PostUpdate,
+        crop.after(bevy::ui::UiSystems::Layout).before(bevy::ui::UiSystems::PostLayout),
+    );
+}
+
+/// A picture that fills its frame whatever the frame's shape: what is too much is cut off at both ends.
+#[derive(Component)]
+struct Fills;
+
+/// A picture over the whole of its parent, never squeezed. The parent clips and rounds.
+pub fn filling(picture: Handle<Image>, radius: BorderRadius) -> impl Bundle {
+    let node = Node {
+        position_type: PositionType::Absolute,
+        width: percent(100),
+        height: percent(100),
+        border_radius: radius,
+        ..default()
+    };
+    (Fills, ImageNode::new(picture).with_mode(NodeImageMode::Stretch), node, Pickable::IGNORE)
+}
+
+fn crop(mut pictures: Query<(&ComputedNode, &mut ImageNode), With<Fills>>, images: Res<Assets<Image>>) {
+    for (frame, mut picture) in &mut pictures {
+        let Some(size) = images.get(&picture.image).map(Image::size_f32) else { continue };
+        if frame.size().min_element() < 1.0 {
+            continue;
+        }
+        let scale = (frame.size() / size).max_element();
+        let seen = Rect::from_center_size(size / 2.0, frame.size() / scale);
+        if picture.rect != Some(seen) {
+            picture.rect = Some(seen);
+        }
+    }
 }
 
 fn tell_use(
@@ -201,12 +234,12 @@ pub fn panel(node: Node) -> impl Bundle {
 
 /// A bar from 0 to 1.
 pub fn bar(parent: Parent, share: f32, colour: Color) {
-    let height = px(7.0);
+    let height = px(11.0);
     parent
         .spawn(glass(Node {
             width: percent(100),
             height,
-            border_radius: BorderRadius::all(px(3.5)),
+            border_radius: BorderRadius::all(px(5.5)),
             ..default()
         }))
         .insert(BackgroundColor(tokens::PAPER_DEEP))
@@ -215,7 +248,7 @@ pub fn bar(parent: Parent, share: f32, colour: Color) {
                 // A criterion without any mark still shows where its bar begins.
                 width: percent(100.0 * share.clamp(0.04, 1.0)),
                 height,
-                border_radius: BorderRadius::all(px(3.5)),
+                border_radius: BorderRadius::all(px(5.5)),
                 ..default()
             },
             BackgroundColor(colour),

@@ -1,5 +1,10 @@
 //! The one integration binary: what the house does, seen from outside.
 
+mod bad_kits;
 mod cli_kit;
 mod config;
+mod house;
+mod shipped_kits;
 mod syntax;
+mod touches;
+mod visit;

@@ -26,6 +26,8 @@ pub struct Bench {
     state: State,
     /// The one pointer that carries.
     held_by: Option<PointerId>,
+    /// Since that pointer was last heard of, seconds of game time.
+    silent_secs: f32,
     told: bool,
 }
 
@@ -47,6 +49,8 @@ struct Feel {
     snapped_secs: Option<f32>,
 }
 
+/// A pointer that carries and is not heard of for this long has lost its end somewhere, seconds.
+const FORGOTTEN_SECS: f32 = 10.0;
 /// The sound of a snap climbs by this much from the first part to the last.
 const PITCH_CLIMB: f32 = 0.35;
 /// A carried part is drawn this much larger.
@@ -119,6 +123,7 @@ fn begin(
         task,
         state,
         held_by: None,
+        silent_secs: 0.0,
         told: false,
     });
 }
@@ -154,11 +159,18 @@ fn fingers(
     if !live.is_running() && bench.held_by.take().is_some() {
         bench.apply(Input::Cancel, &mut voices);
     }
+    if bench.silent_secs > FORGOTTEN_SECS && bench.held_by.take().is_some() {
+        bench.apply(Input::Cancel, &mut voices);
+    }
     for finger in fingers.read() {
+        if bench.held_by == Some(finger.by()) {
+            bench.silent_secs = 0.0;
+        }
         let input = match *finger {
             Finger::Down { thing, at, by } if bench.held_by.is_none() => {
                 let (Ok(item), Some(ray)) = (items.get(thing), ray(at)) else { continue };
                 bench.held_by = Some(by);
+                bench.silent_secs = 0.0;
                 Input::Grab { item: item.index, ray }
             }
             _ if bench.held_by != Some(finger.by()) => continue,
@@ -184,12 +196,33 @@ fn fingers(
 }
 
 fn tick(mut bench: ResMut<Bench>, live: Res<Live>, mut voices: Voices) {
+    bench.silent_secs += mechanics::STEP_SECS;
     if live.is_running() {
         bench.apply(Input::Tick, &mut voices);
     }
 }
 
 impl Bench {
+    /// Parts placed and how many there are to place.
+    pub fn progress(&self) -> (usize, usize) {
+        self.state.progress(&self.task)
+    }
+
+    /// Index of the item under the finger.
+    pub fn carried(&self) -> Option<usize> {
+        self.state.carried()
+    }
+
+    /// Id of the item under the finger.
+    pub fn carried_id(&self) -> Option<&str> {
+        self.carried().map(|item| self.task.items[item].id.as_str())
+    }
+
+    /// Id of the part a tradesperson would take now.
+    pub fn next_item(&self) -> Option<&str> {
+        self.task.next(&self.state).map(|item| self.task.items[item].id.as_str())
+    }
+
     fn apply(&mut self, input: Input, voices: &mut Voices) {
         let effects = rules::apply(&self.task, &mut self.state, input);
         for effect in effects {
@@ -290,10 +323,11 @@ fn invite(
     next.0 = rules::demonstrate(&bench.task, &bench.state).filter(|_| live.is_running());
     let wave = ((time.elapsed_secs_f64() % 1000.0) as f32 * 3.2).sin() * 0.5 + 0.5;
     for (item, mut glow) in &mut items {
-        let Some(known) = bench.task.items.get(item.index) else { continue };
+        if item.index >= bench.task.items.len() {
+            continue;
+        }
         let strength = match bench.state.place(item.index) {
             Place::Carried(_) => 0.55,
-            Place::Home if known.socket.is_some() && bench.state.carried().is_none() => 0.10 + 0.30 * wave,
             // A decoy glows like the rest: the eye has to choose, not the light.
             Place::Home if bench.state.carried().is_none() => 0.10 + 0.30 * wave,
             _ => 0.0,

@@ -144,7 +144,7 @@ impl Task {
     }
 
     /// The right part that a tradesperson would take now.
-    fn next(&self, state: &State) -> Option<usize> {
+    pub fn next(&self, state: &State) -> Option<usize> {
         (0..self.items.len())
             .find(|&index| self.items[index].socket.is_some() && state.places[index] != Place::Placed)
     }

@@ -1,0 +1,247 @@
+//! A whole Établi without window or renderer, moved on by hand: what the tests of the visit stand in.
+
+use std::{
+    path::{Path, PathBuf},
+    sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard},
+};
+
+use bevy::{
+    app::PluginsState,
+    input::touch::{TouchInput, TouchPhase},
+    prelude::*,
+    window::{PrimaryWindow, WindowEvent, WindowResized},
+};
+use etabli::{
+    kiosk::probe::Glass,
+    kit::Library,
+    launch::{self, Launch},
+    screens::{Control, Screen},
+    stage::Stage,
+};
+
+/// Errors of systems are counted for the whole process: whoever provokes one keeps the house to itself.
+static PEACE: RwLock<()> = RwLock::new(());
+
+enum Peace {
+    Shared { _guard: RwLockReadGuard<'static, ()> },
+    Alone { _guard: RwLockWriteGuard<'static, ()> },
+}
+
+pub struct House {
+    pub app: App,
+    _peace: Peace,
+    next_finger: u64,
+}
+
+pub fn home() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// A folder of this test's own, empty.
+pub fn scratch(name: &str) -> PathBuf {
+    let folder = std::env::temp_dir().join(format!("etabli-test-{}-{name}", std::process::id()));
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).expect("a temporary folder can be made");
+    folder
+}
+
+/// Copies a folder and all that is in it.
+pub fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).expect("the folder can be made");
+    for entry in std::fs::read_dir(from).expect("the folder can be read") {
+        let entry = entry.expect("the entry can be read");
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            std::fs::copy(entry.path(), &target).expect("the file can be copied");
+        }
+    }
+}
+
+impl House {
+    pub fn new() -> Self {
+        Self::with(Launch::for_tests(home()))
+    }
+
+    /// In a window of this size, pixels.
+    pub fn sized(width: u32, height: u32) -> Self {
+        Self::with(Launch { size: Some(UVec2::new(width, height)), ..Launch::for_tests(home()) })
+    }
+
+    /// With other kits.
+    pub fn with_kits(kits: PathBuf) -> Self {
+        Self::with(Launch { kits: Some(kits), ..Launch::for_tests(home()) })
+    }
+
+    pub fn with(launch: Launch) -> Self {
+        let guard = PEACE.read().unwrap_or_else(PoisonError::into_inner);
+        Self::open(launch, Peace::Shared { _guard: guard })
+    }
+
+    /// No other house stands meanwhile.
+    pub fn alone() -> Self {
+        let guard = PEACE.write().unwrap_or_else(PoisonError::into_inner);
+        Self::open(Launch::for_tests(home()), Peace::Alone { _guard: guard })
+    }
+
+    fn open(launch: Launch, peace: Peace) -> Self {
+        let mut app = launch::build(launch);
+        while app.plugins_state() == PluginsState::Adding {
+            std::thread::yield_now();
+        }
+        app.finish();
+        app.cleanup();
+        Self { app, _peace: peace, next_finger: 100 }
+    }
+
+    /// Lets `frames` steps of game time pass.
+    pub fn wait(&mut self, frames: usize) {
+        for _ in 0..frames {
+            self.app.update();
+        }
+    }
+
+    /// Lets this much game time pass.
+    pub fn wait_secs(&mut self, secs: f32) {
+        self.wait((secs * 60.0).ceil() as usize);
+    }
+
+    /// Lets time pass until `wanted`; files are read in real time meanwhile.
+    pub fn until(&mut self, what: &str, wanted: impl Fn(&World) -> bool) {
+        for _ in 0..20_000 {
+            if wanted(self.app.world()) {
+                return;
+            }
+            self.app.update();
+            if self.is_loading() {
+                std::thread::sleep(std::time::Duration::from_millis(1));
+            }
+        }
+        panic!("{what} never came; the screen is {:?}", self.screen());
+    }
+
+    fn is_loading(&self) -> bool {
+        let world = self.app.world();
+        !world.resource::<Library>().is_settled() || !world.resource::<Stage>().is_ready()
+    }
+
+    /// Until the kits are loaded and the attract screen plays one.
+    pub fn opened(mut self) -> Self {
+        self.until("the attract screen", |world| {
+            world.resource::<Library>().is_settled() && world.resource::<Stage>().is_ready()
+        });
+        self.wait(30);
+        self
+    }
+
+    pub fn screen(&self) -> Screen {
+        *self.app.world().resource::<State<Screen>>().get()
+    }
+
+    pub fn until_screen(&mut self, screen: Screen) {
+        self.until(screen.name(), |world| *world.resource::<State<Screen>>().get() == screen);
+        self.wait(10);
+    }
+
+    /// What can be pressed now and where, window pixels.
+    pub fn controls(&mut self) -> Vec<(Control, Rect)> {
+        self.app.world_mut().run_system_cached(|glass: Glass| glass.controls()).expect("the glass can be read")
+    }
+
+    /// The way of the gesture that advances the step, window pixels.
+    pub fn gesture(&mut self) -> Option<Vec<Vec2>> {
+        self.app.world_mut().run_system_cached(|glass: Glass| glass.gesture()).expect("the glass can be read")
+    }
+
+    pub fn place_of(&mut self, control: &Control) -> Rect {
+        let controls = self.controls();
+        let found = controls.iter().find(|(known, _)| known == control).map(|(_, rect)| *rect);
+        found.unwrap_or_else(|| panic!("{} is not on {:?}: {controls:?}", control.id(), self.screen()))
+    }
+
+    /// Presses a control with a finger.
+    pub fn press(&mut self, control: &Control) {
+        let at = self.place_of(control).center();
+        self.tap(at);
+        self.wait(8);
+    }
+
+    pub fn tap(&mut self, at: Vec2) {
+        let finger = self.down(at);
+        self.wait(4);
+        self.report(finger, TouchPhase::Ended, at);
+        self.wait(2);
+    }
+
+    /// A finger comes down; its number.
+    pub fn down(&mut self, at: Vec2) -> u64 {
+        self.next_finger += 1;
+        self.report(self.next_finger, TouchPhase::Started, at);
+        self.next_finger
+    }
+
+    /// A finger goes along a path, one point a frame.
+    pub fn slide(&mut self, finger: u64, path: &[Vec2]) {
+        for &point in path {
+            self.report(finger, TouchPhase::Moved, point);
+        }
+    }
+
+    /// What the digitiser reports, as the window system hands it on; one frame passes.
+    pub fn report(&mut self, finger: u64, phase: TouchPhase, position: Vec2) {
+        let world = self.app.world_mut();
+        let window = world.query_filtered::<Entity, With<PrimaryWindow>>().single(world).expect("there is a window");
+        let touch = TouchInput { phase, position, window, force: None, id: finger };
+        world.write_message(WindowEvent::TouchInput(touch));
+        world.write_message(touch);
+        self.app.update();
+    }
+
+    /// Does the next gesture with one finger; false if there is none.
+    pub fn do_gesture(&mut self) -> bool {
+        let Some(path) = self.gesture() else { return false };
+        let finger = self.down(path[0]);
+        self.slide(finger, &path);
+        self.report(finger, TouchPhase::Ended, path[path.len() - 1]);
+        self.wait(4);
+        true
+    }
+
+    /// From attract into the game.
+    pub fn start_play(&mut self) {
+        self.tap(Vec2::new(640.0, 360.0));
+        self.until_screen(Screen::Intro);
+        self.wait(40);
+        self.press(&Control::Start);
+        self.until_screen(Screen::Play);
+        self.until("the step", |world| world.resource::<Stage>().is_ready());
+        self.wait(40);
+    }
+
+    /// Plays the step under way to its end and goes on to the next screen.
+    pub fn play_through(&mut self) {
+        for _ in 0..400 {
+            if self.screen() != Screen::Play {
+                break;
+            }
+            if !self.do_gesture() {
+                self.wait(6);
+            }
+        }
+        assert_ne!(self.screen(), Screen::Play, "the step never ended");
+        self.wait(40);
+    }
+
+    /// The window gets another size, as when it is turned.
+    pub fn resize(&mut self, width: f32, height: f32) {
+        let world = self.app.world_mut();
+        let (entity, mut window) =
+            world.query_filtered::<(Entity, &mut Window), With<PrimaryWindow>>().single_mut(world).expect("a window");
+        window.resolution.set(width, height);
+        let resized = WindowResized { window: entity, width, height };
+        world.write_message(resized.clone());
+        world.write_message(WindowEvent::WindowResized(resized));
+        self.wait(4);
+    }
+}

@@ -1,0 +1,143 @@
+//! Fingers, palms and cancelled touches, injected as the window system reports them.
+
+use bevy::{input::touch::TouchPhase, prelude::*};
+use etabli::{
+    kiosk::display::Display,
+    mechanics::assemble::play::Bench,
+    screens::Screen,
+    stage::touch::OnGlass,
+    visitor::{EventLog, VisitEvent},
+};
+
+use crate::house::House;
+
+fn effects(house: &House, wanted: &str) -> usize {
+    let log = house.app.world().resource::<EventLog>();
+    let is_wanted = |event: &&VisitEvent| matches!(event, VisitEvent::Effect(what) if what.starts_with(wanted));
+    log.current().iter().filter(is_wanted).count()
+}
+
+fn carried(house: &House) -> Option<usize> {
+    house.app.world().resource::<Bench>().carried()
+}
+
+#[test]
+fn a_part_lifts_in_the_frame_of_the_touch() {
+    let mut house = House::new().opened();
+    house.start_play();
+    let path = house.gesture().expect("there is something to do");
+    house.down(path[0]);
+    assert_eq!(carried(&house), Some(0));
+    assert_eq!(effects(&house, "lifted"), 1);
+}
+
+#[test]
+fn ten_fingers_move_one_part_and_jam_nothing() {
+    let mut house = House::new().opened();
+    house.start_play();
+    let path = house.gesture().expect("there is something to do");
+    let fingers: Vec<u64> = (0..10).map(|finger| house.down(path[0] + Vec2::splat(finger as f32))).collect();
+    assert_eq!(effects(&house, "lifted"), 1);
+    for (index, finger) in fingers.iter().enumerate() {
+        house.slide(*finger, &[Vec2::new(60.0 * index as f32, 300.0)]);
+    }
+    for finger in fingers {
+        house.report(finger, TouchPhase::Ended, Vec2::new(20.0, 700.0));
+    }
+    house.wait_secs(1.0);
+    assert_eq!(carried(&house), None);
+    house.play_through();
+    assert_eq!(house.screen(), Screen::Who);
+}
+
+#[test]
+fn a_cancelled_touch_sends_the_part_home_and_costs_nothing() {
+    let mut house = House::new().opened();
+    house.start_play();
+    let path = house.gesture().expect("there is something to do");
+    let finger = house.down(path[0]);
+    house.slide(finger, &path[..path.len() / 2]);
+    house.report(finger, TouchPhase::Canceled, path[path.len() / 2]);
+    assert_eq!(carried(&house), None);
+    assert_eq!(effects(&house, "dropped"), 0);
+    house.wait_secs(1.0);
+    house.play_through();
+    assert_eq!(house.screen(), Screen::Who);
+}
+
+#[test]
+fn a_palm_does_nothing_that_lasts() {
+    let mut house = House::new().opened();
+    house.start_play();
+    let path = house.gesture().expect("there is something to do");
+    let palm: Vec<(u64, Vec2)> = (0..5)
+        .map(|touch| path[0] + Vec2::new(18.0 * touch as f32, 12.0 * touch as f32))
+        .map(|at| (house.down(at), at))
+        .collect();
+    for (finger, at) in palm {
+        house.report(finger, TouchPhase::Canceled, at);
+    }
+    house.wait_secs(1.0);
+    assert_eq!((carried(&house), effects(&house, "snapped")), (None, 0));
+    house.play_through();
+}
+
+#[test]
+fn a_finger_whose_end_is_never_reported_jams_nothing() {
+    let mut house = House::new().opened();
+    house.start_play();
+    let path = house.gesture().expect("there is something to do");
+    house.down(path[0]);
+    // The next visitor's finger takes another part: the forgotten one must not hold the scene for ever.
+    house.wait_secs(11.0);
+    assert_eq!(carried(&house), None, "a finger that never moves is forgotten after a while");
+    house.play_through();
+    assert_eq!(house.screen(), Screen::Who);
+}
+
+#[test]
+fn turning_the_screen_in_play_loses_nothing() {
+    let mut house = House::new().opened();
+    house.start_play();
+    house.do_gesture();
+    house.resize(720.0, 1280.0);
+    house.wait_secs(2.0);
+    assert_eq!(house.app.world().resource::<Bench>().progress().0, 1);
+    house.play_through();
+    assert_eq!(house.screen(), Screen::Who);
+}
+
+#[test]
+fn what_must_be_touched_is_20_mm_uncovered_and_the_first_thing_hit() {
+    for (width, height) in [(1920, 1080), (1080, 1920), (1280, 720), (720, 1280), (3840, 2160)] {
+        let mut house = House::sized(width, height).opened();
+        house.tap(Vec2::new(width as f32 / 2.0, height as f32 / 2.0));
+        house.until_screen(Screen::Intro);
+        house.wait(40);
+        house.press(&etabli::screens::Control::Start);
+        house.until_screen(Screen::Play);
+        house.wait_secs(2.5);
+        let display = *house.app.world().resource::<Display>();
+        let least = 20.0 / display.mm_per_unit * display.px_per_unit;
+        let mut touched = 0;
+        while let Some(path) = house.gesture() {
+            let expected = house.app.world().resource::<Bench>().next_item().map(str::to_owned);
+            let mut things = house.app.world_mut().query::<(&Name, &OnGlass)>();
+            let (name, rect) = things
+                .iter(house.app.world())
+                .find(|(name, _)| Some(name.as_str()) == expected.as_ref().map(|id| format!("part.{id}")).as_deref())
+                .map(|(name, on_glass)| (name.to_string(), on_glass.0))
+                .expect("the part is on the glass");
+            assert!(rect.size().min_element() >= least - 0.5, "{name} at {width}×{height}: {:?}", rect.size());
+            let finger = house.down(path[0]);
+            let held = house.app.world().resource::<Bench>().carried_id().map(str::to_owned);
+            assert_eq!(held, expected, "{width}×{height}: the finger took something else");
+            house.slide(finger, &path);
+            house.report(finger, TouchPhase::Ended, path[path.len() - 1]);
+            house.wait(4);
+            touched += 1;
+            assert!(touched <= 5, "{width}×{height}: a gesture did not advance the step");
+        }
+        assert_eq!(touched, 5, "{width}×{height}");
+    }
+}
