@@ -99,8 +99,15 @@ impl Findings {
     /// Adds a finding about the field at `path`; file and place are filled in by [`Findings::locate`].
     pub fn report(&mut self, code: &Code, path: &FieldPath, message: Bilingual) -> &mut Finding {
         let (file, place, help) = (String::new(), None, None);
-        let finding =
-            Finding { code: code.id, severity: code.severity, file, path: path.clone(), place, message, help };
+        let finding = Finding {
+            code: code.id,
+            severity: code.severity,
+            file,
+            path: path.clone(),
+            place,
+            message,
+            help,
+        };
         self.list.push_mut(finding)
     }
 
@@ -118,7 +125,8 @@ impl Findings {
 
     /// Sorted by file, then place, then code, so that output never depends on the order of the checks.
     pub fn sorted(mut self) -> Vec<Finding> {
-        self.list.sort_by(|a, b| (&a.file, a.place, a.code).cmp(&(&b.file, b.place, b.code)));
+        self.list
+            .sort_by(|a, b| (&a.file, a.place, a.code).cmp(&(&b.file, b.place, b.code)));
         self.list
     }
 

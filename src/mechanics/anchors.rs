@@ -30,7 +30,9 @@ impl Anchors {
 
     /// Anchors whose name starts with `prefix`, with the rest of their name, in alphabetical order.
     pub fn with_prefix<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = (&'a str, &'a Anchor)> {
-        self.0.iter().filter_map(move |(name, anchor)| Some((name.strip_prefix(prefix)?, anchor)))
+        self.0
+            .iter()
+            .filter_map(move |(name, anchor)| Some((name.strip_prefix(prefix)?, anchor)))
     }
 }
 

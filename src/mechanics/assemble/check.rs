@@ -114,7 +114,11 @@ fn check_nodes(spec: &Spec, anchors: &Anchors, at: &FieldPath, findings: &mut Fi
         let places = anchors.get(&format!("part.{}", part.id)).zip(anchors.get(&socket));
         let Some((home, socket)) = places else { continue };
         let distance_mm = home.translation.distance(socket.translation) * 1000.0;
-        if spec.levels.iter().any(|(_, level)| SNAP_MM.contains(&level.snap_mm) && distance_mm <= level.snap_mm) {
+        if spec
+            .levels
+            .iter()
+            .any(|(_, level)| SNAP_MM.contains(&level.snap_mm) && distance_mm <= level.snap_mm)
+        {
             let message = Bilingual::new(
                 format!(
                     "«\u{a0}{}\u{a0}» est dès le départ à {distance_mm:.0} mm de sa place\u{a0}: moins que «\u{a0}snap_mm\u{a0}»",
