@@ -56,10 +56,12 @@ fn measure(
 ) {
     let size = window.resolution.physical_size().as_vec2();
     let measured = Display::new(size, config.screen_diagonal_inches);
-    if *display != measured {
-        *display = measured;
-        // Interface lengths are then simply units; glyphs are rasterised at their real size.
-        scale.0 = measured.px_per_unit / window.resolution.scale_factor();
+    display.set_if_neq(measured);
+    // Interface lengths are then simply units; glyphs are rasterised at their real size. Compared by itself: a window of
+    // the default size needs its scale as well.
+    let wanted = measured.px_per_unit / window.resolution.scale_factor();
+    if scale.0 != wanted {
+        scale.0 = wanted;
     }
 }
 

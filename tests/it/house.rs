@@ -59,6 +59,28 @@ pub fn copy(from: &Path, to: &Path) {
     }
 }
 
+/// Another kit beside, its id apart the same; files are shared.
+pub fn clone_kit(kit: &Path, kits: &Path, id: &str) {
+    let target = kits.join(id);
+    for folder in ["models", "images", "sounds"].map(|name| (kit.join(name), target.join(name))) {
+        let Ok(files) = std::fs::read_dir(&folder.0) else { continue };
+        std::fs::create_dir_all(&folder.1).expect("the folder can be made");
+        for file in files.filter_map(Result::ok) {
+            std::fs::hard_link(file.path(), folder.1.join(file.file_name())).expect("the file can be linked");
+        }
+    }
+    let text = std::fs::read_to_string(kit.join("kit.ron")).expect("the kit can be read");
+    let old = kit.file_name().and_then(|name| name.to_str()).expect("a kit's folder has its id");
+    let new = text.replacen(&format!("id: \"{old}\""), &format!("id: \"{id}\""), 1);
+    assert_ne!(new, text, "the kit names itself");
+    std::fs::write(target.join("kit.ron"), new).expect("the kit can be written");
+}
+
+/// Whether full counts are asked for (`./test --long`).
+pub fn is_long() -> bool {
+    std::env::var("ETABLI_TEST_LONG").is_ok_and(|value| value == "1")
+}
+
 impl House {
     pub fn new() -> Self {
         Self::with(Launch::for_tests(home()))

@@ -4,6 +4,7 @@ mod bad_kits;
 mod cli_kit;
 mod config;
 mod house;
+mod layout;
 mod shipped_kits;
 mod syntax;
 mod touches;

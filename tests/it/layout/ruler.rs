@@ -1,0 +1,188 @@
+//! Measures what stands on the glass and says what is wrong with it.
+
+use bevy::{
+    ecs::system::SystemParam,
+    prelude::*,
+    text::TextLayoutInfo,
+    ui::{CalculatedClip, UiGlobalTransform},
+    window::PrimaryWindow,
+};
+use etabli::{kiosk::display::Display, screens::Control};
+
+/// Smallest side of a target, millimetres; less than a hair is forgiven to the rounding.
+const TARGET_MM: f32 = 19.99;
+/// Texts may stick out or touch by so much, units.
+const TOLERANCE: f32 = 1.0;
+/// Ground on which text stands, as opposed to a veil or a tint.
+const OPAQUE: f32 = 0.9;
+
+type Drawn = (
+    Entity,
+    &'static ComputedNode,
+    &'static UiGlobalTransform,
+    &'static InheritedVisibility,
+    Option<&'static CalculatedClip>,
+);
+
+#[derive(SystemParam)]
+pub struct Ruler<'w, 's> {
+    controls: Query<'w, 's, (Drawn, &'static Control)>,
+    texts: Query<'w, 's, (Drawn, &'static Text, &'static TextLayoutInfo, &'static TextLayout)>,
+    grounds: Query<'w, 's, (&'static ComputedNode, &'static UiGlobalTransform, &'static BackgroundColor)>,
+    parents: Query<'w, 's, &'static ChildOf>,
+    levels: Query<'w, 's, &'static GlobalZIndex>,
+    display: Res<'w, Display>,
+    window: Single<'w, 's, &'static Window, With<PrimaryWindow>>,
+}
+
+/// Something drawn: where, in units, and on which level of roots.
+struct Piece {
+    entity: Entity,
+    name: String,
+    place: Rect,
+    level: i32,
+}
+
+impl Ruler<'_, '_> {
+    /// What is wrong now, each in words.
+    pub fn defects(&self) -> Vec<String> {
+        let (controls, texts) = (self.seen_controls(), self.seen_texts());
+        let glass = Rect::from_corners(Vec2::ZERO, self.window.resolution.physical_size().as_vec2() / self.px_per_unit());
+        let mut defects = Vec::new();
+        for control in &controls {
+            let least = control.place.size().min_element() * self.display.mm_per_unit;
+            if least < TARGET_MM {
+                defects.push(format!("{} is {least:.1} mm small {}", control.name, told(control.place)));
+            }
+            if sticks_out(control.place, glass) > TOLERANCE / 2.0 {
+                defects.push(format!("{} leaves the window {}", control.name, told(control.place)));
+            }
+        }
+        for (a, b) in pairs(&controls, &controls) {
+            defects.push(format!("{} overlaps {} {} {}", a.name, b.name, told(a.place), told(b.place)));
+        }
+        for (a, b) in pairs(&texts, &texts) {
+            defects.push(format!("{} overlaps {} {} {}", a.name, b.name, told(a.place), told(b.place)));
+        }
+        for (text, control) in pairs(&texts, &controls) {
+            if !self.is_under(text.entity, control.entity) {
+                defects.push(format!("{} overlaps {} {} {}", text.name, control.name, told(text.place), told(control.place)));
+            }
+        }
+        for text in &texts {
+            let out = sticks_out(text.place, glass);
+            if out > TOLERANCE {
+                defects.push(format!("{} leaves the window by {out:.1} {}", text.name, told(text.place)));
+            }
+            if let Some(ground) = self.ground_of(text.entity) {
+                let out = sticks_out(text.place, ground);
+                if out > TOLERANCE {
+                    defects.push(format!(
+                        "{} leaves its panel by {out:.1} {} of {}",
+                        text.name,
+                        told(text.place),
+                        told(ground)
+                    ));
+                }
+            }
+            if let Ok(((.., Some(clip)), ..)) = self.texts.get(text.entity) {
+                let out = sticks_out(text.place, self.in_units(clip.clip));
+                if out > TOLERANCE {
+                    defects.push(format!("{} is cut by {out:.1} {}", text.name, told(text.place)));
+                }
+            }
+        }
+        defects
+    }
+
+    fn px_per_unit(&self) -> f32 {
+        self.display.px_per_unit
+    }
+
+    fn in_units(&self, rect: Rect) -> Rect {
+        let scale = self.px_per_unit();
+        Rect { min: rect.min / scale, max: rect.max / scale }
+    }
+
+    /// Where a rectangle of a node, around the node's centre, is on the glass, units.
+    fn on_glass(&self, transform: &UiGlobalTransform, local: Rect) -> Rect {
+        self.in_units(Rect::from_corners(transform.transform_point2(local.min), transform.transform_point2(local.max)))
+    }
+
+    fn seen_controls(&self) -> Vec<Piece> {
+        let seen = self.controls.iter().filter(|((_, _, _, visible, _), _)| visible.get());
+        let pieces = seen.map(|((entity, node, transform, ..), control)| Piece {
+            entity,
+            name: format!("[{}]", control.id()),
+            place: self.on_glass(transform, Rect::from_center_size(Vec2::ZERO, node.size())),
+            level: self.level(entity),
+        });
+        pieces.collect()
+    }
+
+    fn seen_texts(&self) -> Vec<Piece> {
+        let seen = self.texts.iter().filter(|((_, _, _, visible, _), text, ..)| visible.get() && !text.0.trim().is_empty());
+        let pieces = seen.map(|((entity, node, transform, ..), text, info, layout)| Piece {
+            entity,
+            name: format!("«{}»", text.0.chars().take(36).collect::<String>()),
+            place: self.on_glass(transform, written(node, info.size / node.inverse_scale_factor(), layout.justify)),
+            level: self.level(entity),
+        });
+        pieces.collect()
+    }
+
+    /// Screens, what lies over them and the ghost's hand stand on levels of their own.
+    fn level(&self, entity: Entity) -> i32 {
+        let root = self.parents.iter_ancestors(entity).last().unwrap_or(entity);
+        self.levels.get(root).map_or(0, |level| level.0)
+    }
+
+    fn is_under(&self, entity: Entity, ancestor: Entity) -> bool {
+        entity == ancestor || self.parents.iter_ancestors(entity).any(|above| above == ancestor)
+    }
+
+    /// The nearest opaque ground a text stands on, units.
+    fn ground_of(&self, entity: Entity) -> Option<Rect> {
+        self.parents.iter_ancestors(entity).find_map(|above| {
+            let (node, transform, colour) = self.grounds.get(above).ok()?;
+            let local = Rect::from_center_size(Vec2::ZERO, node.size());
+            (colour.0.alpha() > OPAQUE).then(|| self.on_glass(transform, local))
+        })
+    }
+}
+
+/// What the glyphs cover of their node, around its centre, physical pixels.
+fn written(node: &ComputedNode, size: Vec2, justify: Justify) -> Rect {
+    let room = node.size() - node.padding.min_inset - node.padding.max_inset;
+    let spare = room.x - size.x;
+    let left = match justify {
+        Justify::Center => spare / 2.0,
+        Justify::Right | Justify::End => spare,
+        _ => 0.0,
+    };
+    let min = -node.size() / 2.0 + node.padding.min_inset + Vec2::new(left, 0.0);
+    Rect { min, max: min + size }
+}
+
+/// How far `inner` sticks out of `outer`, units.
+fn sticks_out(inner: Rect, outer: Rect) -> f32 {
+    (outer.min - inner.min).max_element().max((inner.max - outer.max).max_element())
+}
+
+/// Pieces of one list over pieces of the other on the same level, each pair once.
+fn pairs<'a>(these: &'a [Piece], those: &'a [Piece]) -> Vec<(&'a Piece, &'a Piece)> {
+    let mut found = Vec::new();
+    for (index, a) in these.iter().enumerate() {
+        let others = if std::ptr::eq(these, those) { &those[index + 1..] } else { those };
+        for b in others.iter().filter(|b| b.level == a.level && b.entity != a.entity) {
+            if a.place.intersect(b.place).size().min_element() > TOLERANCE {
+                found.push((a, b));
+            }
+        }
+    }
+    found
+}
+
+fn told(place: Rect) -> String {
+    format!("({:.0},{:.0} {:.0}×{:.0})", place.min.x, place.min.y, place.width(), place.height())
+}

@@ -1,0 +1,206 @@
+//! Brings every screen of a visit on the glass, one after the other, with the longest texts it can carry.
+
+use bevy::prelude::*;
+use etabli::{
+    finding::FieldPath,
+    kiosk::idle::Patience,
+    kit::Library,
+    language::{Bilingual, Language},
+    mechanics::{Level, Mark, play::Said},
+    screens::{Overlay, Page, Screen, flow::DEBRIEF_PAGES, play::Hud},
+    stage::{ShowStep, Stage},
+    theme::motion::Enters,
+    visitor::{Liking, Preferences, StepResult, Visit, Who},
+};
+
+use crate::house::{self, House};
+
+/// Longest that anything takes to come in, frames.
+const SETTLE_FRAMES: usize = 150;
+
+/// What a kit says, for the scenes.
+struct Words {
+    id: String,
+    step: String,
+    criteria: Vec<String>,
+    /// Of things, longest first.
+    names: Vec<Bilingual>,
+    /// Why and why not, longest first.
+    reasons: Vec<Bilingual>,
+}
+
+/// Calls `tell` with the name of each scene when it stands.
+pub fn all(house: &mut House, preferences: Preferences, tell: &mut impl FnMut(&str, &mut House)) {
+    let kits: Vec<Words> = {
+        let library = house.app.world().resource::<Library>();
+        let own = library.playable().filter(|kit| !kit.id().starts_with("soudure_"));
+        own.map(|kit| words(kit, preferences.language)).collect()
+    };
+    let visit = Visit::new(preferences);
+    go(house, visit.clone(), Screen::Attract);
+    tell("attract", house);
+    for page in 0..2 {
+        go(house, visit.clone(), Screen::Catalogue);
+        house.app.world_mut().insert_resource(Page(page));
+        settle(house);
+        tell(&format!("catalogue page {}", page + 1), house);
+    }
+    for kit in &kits {
+        let mut visit = Visit::new(preferences);
+        visit.choose(&kit.id, false);
+        before(house, &visit, tell);
+        play(house, kit, &visit, tell);
+        after(house, kit, &visit, tell);
+    }
+}
+
+pub fn out_of_order(house: &mut House, preferences: Preferences) {
+    house.until_screen(Screen::OutOfOrder);
+    house.app.world_mut().insert_resource(Visit::new(preferences));
+    settle(house);
+}
+
+fn before(house: &mut House, visit: &Visit, tell: &mut impl FnMut(&str, &mut House)) {
+    go(house, visit.clone(), Screen::Intro);
+    tell("intro", house);
+    go(house, Visit { mystery: true, ..visit.clone() }, Screen::Intro);
+    tell("intro of the mystery", house);
+    house.app.world_mut().resource_mut::<Patience>().wait(46.0);
+    settle(house);
+    tell("countdown", house);
+    house.app.world_mut().resource_mut::<Patience>().touched();
+}
+
+fn play(house: &mut House, kit: &Words, visit: &Visit, tell: &mut impl FnMut(&str, &mut House)) {
+    go(house, visit.clone(), Screen::Play);
+    house.app.world_mut().write_message(ShowStep { kit: kit.id.clone(), step: 0 });
+    house.wait(1);
+    house.until("the step", |world| world.resource::<Stage>().is_ready());
+    settle(house);
+    tell("play", house);
+    let most = if house::is_long() { usize::MAX } else { 1 };
+    let name = kit.names.first().cloned().unwrap_or_default();
+    for help_offered in [false, true] {
+        house.app.world_mut().resource_mut::<Hud>().help_offered = help_offered;
+        let help = if help_offered { " and help offered" } else { "" };
+        for why in kit.reasons.iter().take(most) {
+            say(house, Said::Praise { name: name.clone(), why: why.clone() });
+            tell(&format!("play with praise{help}"), house);
+        }
+        for hint in ["play-too-early", "play-wrong-socket"] {
+            say(house, Said::Hint(hint));
+            tell(&format!("play with a hint{help}"), house);
+        }
+    }
+    for (overlay, scene) in [(Overlay::LeaveForHome, "leave for home"), (Overlay::LeaveForIntro, "leave for intro")] {
+        house.app.world_mut().insert_resource(overlay);
+        settle(house);
+        tell(scene, house);
+    }
+    house.app.world_mut().insert_resource(Overlay::None);
+    for why in kit.reasons.iter().take(most) {
+        say(house, Said::Stop { name: name.clone(), why: why.clone() });
+        tell("freeze-frame", house);
+        house.app.world_mut().insert_resource(Overlay::None);
+    }
+    house.app.world_mut().resource_mut::<Hud>().progress = Some((5, 5));
+    settle(house);
+    tell("play at its end", house);
+}
+
+fn after(house: &mut House, kit: &Words, visit: &Visit, tell: &mut impl FnMut(&str, &mut House)) {
+    go(house, visit.clone(), Screen::Who);
+    tell("who", house);
+    go(house, Visit { not_counted: true, ..visit.clone() }, Screen::Who);
+    tell("who, not counted", house);
+    house.app.world_mut().insert_resource(Overlay::Notice);
+    settle(house);
+    tell("notice", house);
+    house.app.world_mut().insert_resource(Overlay::None);
+    let badly = marked(kit, visit, 0.3);
+    let visits = [
+        ("", Visit { who: Some(Who::College), ..badly.clone() }),
+        (" after a mystery, for an adult", Visit {
+            who: Some(Who::Adulte),
+            mystery: true,
+            level: Level::Challenge,
+            liked: Some(Liking::SoSo),
+            ..badly
+        }),
+        (" of an expert", Visit { level: Level::Expert, ..marked(kit, visit, 1.0) }),
+    ];
+    for (whose, visit) in visits {
+        for page in 0..DEBRIEF_PAGES {
+            go(house, visit.clone(), Screen::Debrief);
+            house.app.world_mut().insert_resource(Page(page));
+            settle(house);
+            tell(&format!("debrief {}{whose}", page + 1), house);
+        }
+        go(house, visit, Screen::Carnet);
+        tell(&format!("carnet{whose}"), house);
+    }
+}
+
+fn words(kit: &etabli::kit::Kit, language: Language) -> Words {
+    let step = &kit.steps()[0];
+    let texts = step.mechanic.texts(&FieldPath::root());
+    // Names have the least room.
+    let least = texts.iter().map(|(.., room)| *room).min().unwrap_or(0);
+    let longest = |is_name: bool| {
+        let wanted = texts.iter().filter(|(.., room)| (*room == least) == is_name);
+        let mut found: Vec<Bilingual> = wanted.map(|(_, text, _)| (*text).clone()).collect();
+        found.sort_by_key(|text| std::cmp::Reverse(text.get(language).chars().count()));
+        found
+    };
+    Words {
+        id: kit.id().to_owned(),
+        step: step.id.clone(),
+        criteria: kit.criteria().iter().map(|criterion| criterion.id.clone()).collect(),
+        names: longest(true),
+        reasons: longest(false),
+    }
+}
+
+/// The visit with every criterion marked alike.
+fn marked(kit: &Words, visit: &Visit, mark: f32) -> Visit {
+    let advice = kit.reasons.first().cloned().unwrap_or_default();
+    let of = |criterion: &String| Mark {
+        criterion: criterion.clone(),
+        value: 1.0,
+        mark,
+        weight: 1.0,
+        advice: advice.clone(),
+    };
+    let marks = kit.criteria.iter().map(of).collect();
+    let results = vec![StepResult { step: kit.step.clone(), marks, helped: false }];
+    Visit { results, ..visit.clone() }
+}
+
+fn go(house: &mut House, visit: Visit, screen: Screen) {
+    let world = house.app.world_mut();
+    world.insert_resource(visit);
+    world.insert_resource(Overlay::None);
+    world.insert_resource(Page(0));
+    world.resource_mut::<Patience>().touched();
+    NextState::set_if_neq(&mut world.resource_mut::<NextState<Screen>>(), screen);
+    settle(house);
+    assert_eq!(house.screen(), screen);
+}
+
+fn say(house: &mut House, said: Said) {
+    house.app.world_mut().write_message(said);
+    settle(house);
+}
+
+/// Until everything has come in.
+fn settle(house: &mut House) {
+    house.wait(4);
+    for _ in 0..SETTLE_FRAMES {
+        let world = house.app.world_mut();
+        if world.query::<&Enters>().iter(world).next().is_none() {
+            break;
+        }
+        house.app.update();
+    }
+    house.wait(2);
+}
