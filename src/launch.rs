@@ -6,6 +6,7 @@ use bevy::{
     app::{PluginGroupBuilder, ScheduleRunnerPlugin},
     asset::{AssetPlugin, UnapprovedPathMode, io::AssetSourceBuilder},
     log::LogPlugin,
+    pbr::PbrPlugin,
     prelude::*,
     render::{
         RenderPlugin,
@@ -134,6 +135,12 @@ fn engine(launch: &Launch) -> PluginGroupBuilder {
             ..default()
         })
         .set(LogPlugin { filter: "info,wgpu=error,naga=warn,symphonia=error,bevy_diagnostic=error".into(), ..default() });
+    // Our own materials need none of what lit scenes need.
+    plugins = plugins.set(PbrPlugin {
+        prepass_enabled: false,
+        add_default_deferred_lighting_plugin: false,
+        ..default()
+    });
     if !launch.log {
         plugins = plugins.disable::<LogPlugin>();
     }

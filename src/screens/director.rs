@@ -26,7 +26,8 @@ pub struct Turn(pub usize);
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Turn>()
         .add_systems(Startup, begin)
-        .add_systems(Update, (leave_out_failed_kits, open_or_close, direct, record).chain().in_set(AppSystems::Rules))
+        .add_systems(Update, (leave_out_failed_kits, open_or_close, direct).chain().in_set(AppSystems::Rules))
+        .add_systems(Update, record.in_set(AppSystems::Record))
         .add_systems(Update, (stage_follows, sound_follows).in_set(AppSystems::Feedback));
 }
 

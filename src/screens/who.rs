@@ -90,10 +90,12 @@ fn choice(parent: widgets::Parent, painter: &Painter, who: Who, place: usize) {
                 row_gap: px(6.0),
                 padding: UiRect::all(px(8.0)),
                 min_height: px(tokens::TARGET),
+                border: UiRect::bottom(px(tokens::EDGE * 1.6)),
                 border_radius: BorderRadius::all(px(tokens::CARD_RADIUS)),
                 ..default()
             },
             BackgroundColor(if chosen { tokens::SUN } else { tokens::PAPER }),
+            BorderColor::all(if chosen { tokens::SUN_DEEP } else { tokens::PAPER_EDGE }),
             widgets::shadow(8.0),
         ))
         .with_children(|card| {

@@ -3,6 +3,7 @@
 use bevy::{
     camera::{ClearColorConfig, visibility::NoFrustumCulling},
     core_pipeline::tonemapping::{DebandDither, Tonemapping},
+    light::cluster::ClusterConfig,
     prelude::*,
     render::view::NoIndirectDrawing,
 };
@@ -56,7 +57,6 @@ fn open(
     sky: Res<Sky>,
     quality: Res<Quality>,
 ) {
-    let backdrop = Backdrop { sky: sky.0.sky.into(), horizon: sky.0.horizon.into() };
     commands.spawn((
         Eye { placed_for: None },
         Camera3d::default(),
@@ -67,27 +67,44 @@ fn open(
         quality.msaa(),
         // A diorama is a few dozen draws: culling them by compute shader costs more than it saves.
         NoIndirectDrawing,
+        // No light is looked up: what stands is baked, what moves has its key light in its material.
+        ClusterConfig::Single,
         Transform::from_translation(RESTING).looking_at(Vec3::ZERO, Vec3::Y),
         children![(
             BackdropQuad,
             NoFrustumCulling,
-            Mesh3d(meshes.add(Rectangle::new(1.0, 1.0))),
-            MeshMaterial3d(backdrops.add(backdrop)),
+            Mesh3d(meshes.add(painted(sky.0))),
+            MeshMaterial3d(backdrops.add(Backdrop {})),
             Transform::from_xyz(0.0, 0.0, -BACKDROP_DISTANCE),
         )],
     ));
 }
 
-fn paint_sky(
-    sky: Res<Sky>,
-    quad: Single<&MeshMaterial3d<Backdrop>, With<BackdropQuad>>,
-    mut backdrops: ResMut<Assets<Backdrop>>,
-) {
+fn paint_sky(sky: Res<Sky>, quad: Single<&Mesh3d, With<BackdropQuad>>, mut meshes: ResMut<Assets<Mesh>>) {
     if sky.is_changed()
-        && let Some(mut backdrop) = backdrops.get_mut(&quad.0)
+        && let Some(mut mesh) = meshes.get_mut(&quad.0)
     {
-        *backdrop = Backdrop { sky: sky.0.sky.into(), horizon: sky.0.horizon.into() };
+        *mesh = painted(sky.0);
     }
+}
+
+/// A square of side 1, its vertices painted from the horizon's colour in the middle to the sky's at the edges.
+fn painted(colours: tokens::SectorColours) -> Mesh {
+    const CELLS: u32 = 28;
+    /// Where the glow has its middle, and how far it reaches, as shares of the square; up is positive.
+    const MIDDLE: Vec2 = Vec2::new(0.0, -0.08);
+    const REACH: (f32, f32) = (0.05, 0.75);
+    let mut mesh = Plane3d::new(Vec3::Z, Vec2::splat(0.5)).mesh().subdivisions(CELLS).build();
+    let (sky, horizon) = (colours.sky.to_linear(), colours.horizon.to_linear());
+    let paint = |position: &[f32; 3]| {
+        let away = ((Vec2::new(position[0], position[1]) - MIDDLE) * Vec2::new(1.0, 1.25)).length();
+        let glow = 1.0 - ((away - REACH.0) / (REACH.1 - REACH.0)).clamp(0.0, 1.0);
+        sky.mix(&horizon, glow * glow * (3.0 - 2.0 * glow)).to_f32_array()
+    };
+    let positions = mesh.attribute(Mesh::ATTRIBUTE_POSITION).and_then(|positions| positions.as_float3());
+    let colours: Vec<[f32; 4]> = positions.unwrap_or_default().iter().map(paint).collect();
+    mesh.insert_attribute(Mesh::ATTRIBUTE_COLOR, colours);
+    mesh
 }
 
 fn stretch_backdrop(display: Res<Display>, mut quad: Single<&mut Transform, With<BackdropQuad>>) {

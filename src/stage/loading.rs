@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use bevy::{
     asset::{AssetLoadFailedEvent, RenderAssetUsages},
     camera::primitives::Aabb,
-    gltf::{Gltf, GltfLoaderSettings},
+    gltf::{Gltf, GltfLoaderSettings, GltfMaterial},
     mesh::MeshTag,
     prelude::*,
     world_serialization::WorldInstanceReady,
@@ -119,11 +119,21 @@ fn spawn_scene(
     mut commands: Commands,
     roots: Query<(Entity, &Diorama), Without<WorldAssetRoot>>,
     gltfs: Res<Assets<Gltf>>,
+    materials: Res<Assets<GltfMaterial>>,
+    mut images: ResMut<Assets<Image>>,
     mut stage: ResMut<Stage>,
     mut failed: MessageWriter<DioramaFailed>,
 ) {
     for (root, diorama) in &roots {
         let Some(gltf) = gltfs.get(&diorama.0) else { continue };
+        // The baked light is read as plain numbers (baked.wgsl); said before the picture leaves for the renderer.
+        let bakes = gltf.materials.iter().filter_map(|material| materials.get(material));
+        for light in bakes.filter_map(|material| material.base_color_texture.as_ref()) {
+            if let Some(mut image) = images.get_mut(light) {
+                let format = image.texture_descriptor.format.remove_srgb_suffix();
+                image.texture_descriptor.format = format;
+            }
+        }
         if let Some(scene) = gltf.scenes.first() {
             commands.entity(root).insert(WorldAssetRoot(scene.clone()));
         } else if let Some(shown) = stage.shown.take_if(|shown| shown.root == root) {

@@ -35,14 +35,9 @@ pub struct Soft {
     pub adds: bool,
 }
 
-/// The soft gradient behind the diorama.
+/// The soft gradient behind the diorama: it covers the screen, so its colours are computed once, in its vertices.
 #[derive(Asset, TypePath, AsBindGroup, Clone)]
-pub struct Backdrop {
-    #[uniform(0)]
-    pub sky: LinearRgba,
-    #[uniform(0)]
-    pub horizon: LinearRgba,
-}
+pub struct Backdrop {}
 
 macro_rules! lean {
     ($($line:item)*) => {
@@ -122,9 +117,9 @@ fn pass_instance_index(descriptor: &mut RenderPipelineDescriptor) {
     }
 }
 
-/// A colour as a mesh tag for [`Soft`].
+/// A colour as a mesh tag for [`Soft`], in linear light.
 pub fn soft_tag(colour: Color) -> u32 {
-    u32::from_le_bytes(colour.to_srgba().to_u8_array())
+    u32::from_le_bytes(colour.to_linear().to_u8_array())
 }
 
 pub(super) fn plugin(app: &mut App) {

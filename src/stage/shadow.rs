@@ -2,7 +2,7 @@
 
 use bevy::{light::NotShadowCaster, mesh::MeshTag, prelude::*};
 
-use super::{Stage, material::{Soft, soft_tag}};
+use super::{Stage, material::{Soft, soft_tag}, quality::Quality};
 use crate::{AppSystems, mechanics::Anchors, theme::tokens};
 
 /// Casts a contact shadow of this radius, metres.
@@ -87,10 +87,12 @@ fn ground(
     stage: Res<Stage>,
     known: Query<Entity, With<Ground>>,
     ink: Res<Ink>,
+    quality: Res<Quality>,
     mut under: Local<Option<Entity>>,
 ) {
     let Some(shown) = stage.shown().filter(|shown| !shown.outline.is_empty()) else { return };
-    if *under == Some(shown.root) {
+    // A quarter of the screen blended: too much for a CPU renderer.
+    if *under == Some(shown.root) || *quality == Quality::Low {
         return;
     }
     *under = Some(shown.root);

@@ -5,6 +5,5 @@ fn fragment(in: VertexOutput) -> @location(0) vec4<f32> {
     let from_centre = length(in.uv - vec2<f32>(0.5)) * 2.0;
     let fade = smoothstep(1.0, 0.0, from_centre);
     let tag = unpack4x8unorm(mesh_functions::get_tag(in.instance_index));
-    // Tags hold display colours; the target wants light.
-    return vec4<f32>(pow(tag.rgb, vec3<f32>(2.2)), tag.a * fade * fade);
+    return vec4<f32>(tag.rgb, tag.a * fade * fade);
 }

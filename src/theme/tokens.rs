@@ -11,11 +11,14 @@ pub const INK: Color = Color::srgb(0.098, 0.137, 0.204);
 pub const INK_SOFT: Color = Color::srgb(0.298, 0.345, 0.420);
 pub const PAPER: Color = Color::srgb(1.0, 0.976, 0.937);
 pub const PAPER_DEEP: Color = Color::srgb(0.953, 0.906, 0.835);
+/// Lower edge of paper, as if it were a board.
+pub const PAPER_EDGE: Color = Color::srgb(0.827, 0.757, 0.655);
 pub const WHITE: Color = Color::WHITE;
 /// Calls to act: « commencer », « suite ».
 pub const EMBER: Color = Color::srgb(0.843, 0.263, 0.082);
 pub const EMBER_DEEP: Color = Color::srgb(0.663, 0.180, 0.043);
 pub const SUN: Color = Color::srgb(1.0, 0.792, 0.298);
+pub const SUN_DEEP: Color = Color::srgb(0.851, 0.612, 0.122);
 pub const LEAF: Color = Color::srgb(0.118, 0.525, 0.353);
 /// Behind an overlay.
 pub const VEIL: Color = Color::srgba(0.043, 0.063, 0.110, 0.62);
@@ -28,6 +31,8 @@ pub const TARGET: f32 = 26.0;
 /// Distance between a screen's edge and its content.
 pub const MARGIN: f32 = 12.0;
 pub const GAP: f32 = 8.0;
+/// Thickness of a button's lower edge.
+pub const EDGE: f32 = 2.2;
 pub const RADIUS: f32 = 9.0;
 pub const CARD_RADIUS: f32 = 13.0;
 /// Height of the strip that holds home, back, language, text size and sound.

@@ -15,15 +15,23 @@ use super::{
 use crate::{
     audio::{Cue, PlayCue},
     screens::{Control, Used},
+    stage::quality::Quality,
 };
 
 pub type Parent<'a, 'w> = &'a mut ChildSpawnerCommands<'w>;
 
 pub(super) fn plugin(app: &mut App) {
-    app.add_message::<Used>().add_observer(tell_use).add_systems(
+    app.add_message::<Used>().add_observer(tell_use).add_observer(lighten).add_systems(
         PostUpdate,
         crop.after(bevy::ui::UiSystems::Layout).before(bevy::ui::UiSystems::PostLayout),
     );
+}
+
+/// Blurred shadows cost a CPU renderer as much as the diorama: there, edges alone give things their depth.
+fn lighten(added: On<Add, BoxShadow>, quality: Res<Quality>, mut commands: Commands) {
+    if *quality == Quality::Low {
+        commands.entity(added.entity).remove::<BoxShadow>();
+    }
 }
 
 /// A picture that fills its frame whatever the frame's shape: what is too much is cut off at both ends.
@@ -81,6 +89,15 @@ pub enum Style {
 }
 
 impl Style {
+    /// The lower edge, as if the button had a thickness.
+    fn edge(self) -> Color {
+        match self {
+            Self::Primary => tokens::EMBER_DEEP,
+            Self::Secondary | Self::Tool => tokens::PAPER_EDGE,
+            Self::Chosen => tokens::SUN_DEEP,
+        }
+    }
+
     fn colours(self) -> (Color, Color) {
         match self {
             Self::Primary => (tokens::EMBER, tokens::WHITE),
@@ -138,10 +155,12 @@ pub fn tool(parent: Parent, painter: &Painter, control: Control, picture: &str) 
                 height: px(tokens::TARGET),
                 align_items: AlignItems::Center,
                 justify_content: JustifyContent::Center,
+                border: UiRect::bottom(px(tokens::EDGE)),
                 border_radius: BorderRadius::all(px(tokens::RADIUS)),
                 ..default()
             },
             BackgroundColor(ground),
+            BorderColor::all(Style::Tool.edge()),
             shadow(3.0),
         ))
         .with_child(icon(painter, picture, tokens::TARGET * 0.62, ink));
@@ -149,7 +168,8 @@ pub fn tool(parent: Parent, painter: &Painter, control: Control, picture: &str) 
 
 /// A tool button with two letters.
 pub fn letters(parent: Parent, painter: &Painter, control: Control, text: &str, chosen: bool) {
-    let (ground, ink) = if chosen { Style::Chosen } else { Style::Tool }.colours();
+    let style = if chosen { Style::Chosen } else { Style::Tool };
+    let (ground, ink) = style.colours();
     let font = TextFont { font_size: FontSize::Px(TypeSize::Label.units(false)), ..painter.font(Face::Display, TypeSize::Label) };
     parent
         .spawn((
@@ -160,10 +180,12 @@ pub fn letters(parent: Parent, painter: &Painter, control: Control, text: &str, 
                 height: px(tokens::TARGET),
                 align_items: AlignItems::Center,
                 justify_content: JustifyContent::Center,
+                border: UiRect::bottom(px(tokens::EDGE)),
                 border_radius: BorderRadius::all(px(tokens::RADIUS)),
                 ..default()
             },
             BackgroundColor(ground),
+            BorderColor::all(style.edge()),
             shadow(3.0),
         ))
         .with_child((Text::new(text), font, TextColor(ink), Pickable::IGNORE));
@@ -197,10 +219,12 @@ pub fn button(parent: Parent, painter: &Painter, control: Control, caption: Capt
                 column_gap: px(7.0),
                 align_items: AlignItems::Center,
                 justify_content: JustifyContent::Center,
+                border: UiRect::bottom(px(tokens::EDGE * if style == Style::Primary { 1.6 } else { 1.0 })),
                 border_radius: BorderRadius::all(px(if style == Style::Primary { 17.0 } else { 13.0 })),
                 ..default()
             },
             BackgroundColor(ground),
+            BorderColor::all(style.edge()),
             shadow(if style == Style::Primary { 8.0 } else { 4.0 }),
         ))
         .with_children(|inside| {
@@ -226,8 +250,13 @@ pub fn tag(parent: Parent, painter: &Painter, text: String, ground: Color, ink: 
 /// A sheet of paper that holds text; blocks touches.
 pub fn panel(node: Node) -> impl Bundle {
     (
-        Node { border_radius: BorderRadius::all(px(tokens::CARD_RADIUS)), ..node },
+        Node {
+            border: UiRect::bottom(px(tokens::EDGE * 1.6)),
+            border_radius: BorderRadius::all(px(tokens::CARD_RADIUS)),
+            ..node
+        },
         BackgroundColor(tokens::PAPER),
+        BorderColor::all(tokens::PAPER_EDGE),
         shadow(12.0),
     )
 }
