@@ -63,14 +63,19 @@ pub fn copy(from: &Path, to: &Path) {
 pub fn clone_kit(kit: &Path, kits: &Path, id: &str) {
     let target = kits.join(id);
     for folder in ["models", "images", "sounds"].map(|name| (kit.join(name), target.join(name))) {
-        let Ok(files) = std::fs::read_dir(&folder.0) else { continue };
+        let Ok(files) = std::fs::read_dir(&folder.0) else {
+            continue;
+        };
         std::fs::create_dir_all(&folder.1).expect("the folder can be made");
         for file in files.filter_map(Result::ok) {
             std::fs::hard_link(file.path(), folder.1.join(file.file_name())).expect("the file can be linked");
         }
     }
     let text = std::fs::read_to_string(kit.join("kit.ron")).expect("the kit can be read");
-    let old = kit.file_name().and_then(|name| name.to_str()).expect("a kit's folder has its id");
+    let old = kit
+        .file_name()
+        .and_then(|name| name.to_str())
+        .expect("a kit's folder has its id");
     let new = text.replacen(&format!("id: \"{old}\""), &format!("id: \"{id}\""), 1);
     assert_ne!(new, text, "the kit names itself");
     std::fs::write(target.join("kit.ron"), new).expect("the kit can be written");
@@ -88,12 +93,18 @@ impl House {
 
     /// In a window of this size, pixels.
     pub fn sized(width: u32, height: u32) -> Self {
-        Self::with(Launch { size: Some(UVec2::new(width, height)), ..Launch::for_tests(home()) })
+        Self::with(Launch {
+            size: Some(UVec2::new(width, height)),
+            ..Launch::for_tests(home())
+        })
     }
 
     /// With other kits.
     pub fn with_kits(kits: PathBuf) -> Self {
-        Self::with(Launch { kits: Some(kits), ..Launch::for_tests(home()) })
+        Self::with(Launch {
+            kits: Some(kits),
+            ..Launch::for_tests(home())
+        })
     }
 
     pub fn with(launch: Launch) -> Self {
@@ -114,7 +125,11 @@ impl House {
         }
         app.finish();
         app.cleanup();
-        Self { app, _peace: peace, next_finger: 100 }
+        Self {
+            app,
+            _peace: peace,
+            next_finger: 100,
+        }
     }
 
     /// Lets `frames` steps of game time pass.
@@ -162,23 +177,34 @@ impl House {
     }
 
     pub fn until_screen(&mut self, screen: Screen) {
-        self.until(screen.name(), |world| *world.resource::<State<Screen>>().get() == screen);
+        self.until(screen.name(), |world| {
+            *world.resource::<State<Screen>>().get() == screen
+        });
         self.wait(10);
     }
 
     /// What can be pressed now and where, window pixels.
     pub fn controls(&mut self) -> Vec<(Control, Rect)> {
-        self.app.world_mut().run_system_cached(|glass: Glass| glass.controls()).expect("the glass can be read")
+        self.app
+            .world_mut()
+            .run_system_cached(|glass: Glass| glass.controls())
+            .expect("the glass can be read")
     }
 
     /// The way of the gesture that advances the step, window pixels.
     pub fn gesture(&mut self) -> Option<Vec<Vec2>> {
-        self.app.world_mut().run_system_cached(|glass: Glass| glass.gesture()).expect("the glass can be read")
+        self.app
+            .world_mut()
+            .run_system_cached(|glass: Glass| glass.gesture())
+            .expect("the glass can be read")
     }
 
     pub fn place_of(&mut self, control: &Control) -> Rect {
         let controls = self.controls();
-        let found = controls.iter().find(|(known, _)| known == control).map(|(_, rect)| *rect);
+        let found = controls
+            .iter()
+            .find(|(known, _)| known == control)
+            .map(|(_, rect)| *rect);
         found.unwrap_or_else(|| panic!("{} is not on {:?}: {controls:?}", control.id(), self.screen()))
     }
 
@@ -213,8 +239,17 @@ impl House {
     /// What the digitiser reports, as the window system hands it on; one frame passes.
     pub fn report(&mut self, finger: u64, phase: TouchPhase, position: Vec2) {
         let world = self.app.world_mut();
-        let window = world.query_filtered::<Entity, With<PrimaryWindow>>().single(world).expect("there is a window");
-        let touch = TouchInput { phase, position, window, force: None, id: finger };
+        let window = world
+            .query_filtered::<Entity, With<PrimaryWindow>>()
+            .single(world)
+            .expect("there is a window");
+        let touch = TouchInput {
+            phase,
+            position,
+            window,
+            force: None,
+            id: finger,
+        };
         world.write_message(WindowEvent::TouchInput(touch));
         world.write_message(touch);
         self.app.update();
@@ -258,10 +293,16 @@ impl House {
     /// The window gets another size, as when it is turned.
     pub fn resize(&mut self, width: f32, height: f32) {
         let world = self.app.world_mut();
-        let (entity, mut window) =
-            world.query_filtered::<(Entity, &mut Window), With<PrimaryWindow>>().single_mut(world).expect("a window");
+        let (entity, mut window) = world
+            .query_filtered::<(Entity, &mut Window), With<PrimaryWindow>>()
+            .single_mut(world)
+            .expect("a window");
         window.resolution.set(width, height);
-        let resized = WindowResized { window: entity, width, height };
+        let resized = WindowResized {
+            window: entity,
+            width,
+            height,
+        };
         world.write_message(resized.clone());
         world.write_message(WindowEvent::WindowResized(resized));
         self.wait(4);

@@ -17,7 +17,10 @@ const KITS: usize = 9;
 fn defects(width: u32, height: u32, diagonal: f32) -> Vec<String> {
     let kits = house::scratch(&format!("layout-{width}x{height}-{diagonal}"));
     let shipped = house::home().join("kits");
-    for entry in std::fs::read_dir(&shipped).expect("the kits are shipped").filter_map(Result::ok) {
+    for entry in std::fs::read_dir(&shipped)
+        .expect("the kits are shipped")
+        .filter_map(Result::ok)
+    {
         house::copy(&entry.path(), &kits.join(entry.file_name()));
     }
     for number in 2..=KITS {
@@ -25,15 +28,33 @@ fn defects(width: u32, height: u32, diagonal: f32) -> Vec<String> {
     }
     let nothing = kits.join("nothing");
     std::fs::create_dir(&nothing).expect("a folder can be made");
-    let config = KioskConfig { screen_diagonal_inches: diagonal, ..KioskConfig::default() };
-    let launch = Launch { size: Some(UVec2::new(width, height)), config, ..Launch::for_tests(house::home()) };
+    let config = KioskConfig {
+        screen_diagonal_inches: diagonal,
+        ..KioskConfig::default()
+    };
+    let launch = Launch {
+        size: Some(UVec2::new(width, height)),
+        config,
+        ..Launch::for_tests(house::home())
+    };
     // A folder without a kit is left out with a finding and changes no screen but the one that tells of it.
-    let mut empty = House::with(Launch { kits: Some(nothing.clone()), ..launch.clone() });
-    let mut whole = House::with(Launch { kits: Some(kits.clone()), ..launch }).opened();
+    let mut empty = House::with(Launch {
+        kits: Some(nothing.clone()),
+        ..launch.clone()
+    });
+    let mut whole = House::with(Launch {
+        kits: Some(kits.clone()),
+        ..launch
+    })
+    .opened();
     let mut defects = Vec::new();
     for language in Language::ALL {
         for large_text in [false, true] {
-            let preferences = Preferences { language, large_text, muted: false };
+            let preferences = Preferences {
+                language,
+                large_text,
+                muted: false,
+            };
             let size = if large_text { "large" } else { "normal" };
             let mut tell = |scene: &str, house: &mut House| {
                 let found = house.app.world_mut().run_system_cached(|ruler: Ruler| ruler.defects());

@@ -3,8 +3,10 @@
 mod bad_kits;
 mod cli_kit;
 mod config;
+mod faults;
 mod house;
 mod layout;
+mod robot;
 mod shipped_kits;
 mod syntax;
 mod touches;

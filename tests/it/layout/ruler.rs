@@ -28,7 +28,15 @@ type Drawn = (
 pub struct Ruler<'w, 's> {
     controls: Query<'w, 's, (Drawn, &'static Control)>,
     texts: Query<'w, 's, (Drawn, &'static Text, &'static TextLayoutInfo, &'static TextLayout)>,
-    grounds: Query<'w, 's, (&'static ComputedNode, &'static UiGlobalTransform, &'static BackgroundColor)>,
+    grounds: Query<
+        'w,
+        's,
+        (
+            &'static ComputedNode,
+            &'static UiGlobalTransform,
+            &'static BackgroundColor,
+        ),
+    >,
     parents: Query<'w, 's, &'static ChildOf>,
     levels: Query<'w, 's, &'static GlobalZIndex>,
     display: Res<'w, Display>,
@@ -47,32 +55,61 @@ impl Ruler<'_, '_> {
     /// What is wrong now, each in words.
     pub fn defects(&self) -> Vec<String> {
         let (controls, texts) = (self.seen_controls(), self.seen_texts());
-        let glass = Rect::from_corners(Vec2::ZERO, self.window.resolution.physical_size().as_vec2() / self.px_per_unit());
+        let glass = Rect::from_corners(
+            Vec2::ZERO,
+            self.window.resolution.physical_size().as_vec2() / self.px_per_unit(),
+        );
         let mut defects = Vec::new();
         for control in &controls {
             let least = control.place.size().min_element() * self.display.mm_per_unit;
             if least < TARGET_MM {
-                defects.push(format!("{} is {least:.1} mm small {}", control.name, told(control.place)));
+                defects.push(format!(
+                    "{} is {least:.1} mm small {}",
+                    control.name,
+                    told(control.place)
+                ));
             }
             if sticks_out(control.place, glass) > TOLERANCE / 2.0 {
                 defects.push(format!("{} leaves the window {}", control.name, told(control.place)));
             }
         }
         for (a, b) in pairs(&controls, &controls) {
-            defects.push(format!("{} overlaps {} {} {}", a.name, b.name, told(a.place), told(b.place)));
+            defects.push(format!(
+                "{} overlaps {} {} {}",
+                a.name,
+                b.name,
+                told(a.place),
+                told(b.place)
+            ));
         }
         for (a, b) in pairs(&texts, &texts) {
-            defects.push(format!("{} overlaps {} {} {}", a.name, b.name, told(a.place), told(b.place)));
+            defects.push(format!(
+                "{} overlaps {} {} {}",
+                a.name,
+                b.name,
+                told(a.place),
+                told(b.place)
+            ));
         }
         for (text, control) in pairs(&texts, &controls) {
             if !self.is_under(text.entity, control.entity) {
-                defects.push(format!("{} overlaps {} {} {}", text.name, control.name, told(text.place), told(control.place)));
+                defects.push(format!(
+                    "{} overlaps {} {} {}",
+                    text.name,
+                    control.name,
+                    told(text.place),
+                    told(control.place)
+                ));
             }
         }
         for text in &texts {
             let out = sticks_out(text.place, glass);
             if out > TOLERANCE {
-                defects.push(format!("{} leaves the window by {out:.1} {}", text.name, told(text.place)));
+                defects.push(format!(
+                    "{} leaves the window by {out:.1} {}",
+                    text.name,
+                    told(text.place)
+                ));
             }
             if let Some(ground) = self.ground_of(text.entity) {
                 let out = sticks_out(text.place, ground);
@@ -101,12 +138,18 @@ impl Ruler<'_, '_> {
 
     fn in_units(&self, rect: Rect) -> Rect {
         let scale = self.px_per_unit();
-        Rect { min: rect.min / scale, max: rect.max / scale }
+        Rect {
+            min: rect.min / scale,
+            max: rect.max / scale,
+        }
     }
 
     /// Where a rectangle of a node, around the node's centre, is on the glass, units.
     fn on_glass(&self, transform: &UiGlobalTransform, local: Rect) -> Rect {
-        self.in_units(Rect::from_corners(transform.transform_point2(local.min), transform.transform_point2(local.max)))
+        self.in_units(Rect::from_corners(
+            transform.transform_point2(local.min),
+            transform.transform_point2(local.max),
+        ))
     }
 
     fn seen_controls(&self) -> Vec<Piece> {
@@ -121,11 +164,17 @@ impl Ruler<'_, '_> {
     }
 
     fn seen_texts(&self) -> Vec<Piece> {
-        let seen = self.texts.iter().filter(|((_, _, _, visible, _), text, ..)| visible.get() && !text.0.trim().is_empty());
+        let seen = self
+            .texts
+            .iter()
+            .filter(|((_, _, _, visible, _), text, ..)| visible.get() && !text.0.trim().is_empty());
         let pieces = seen.map(|((entity, node, transform, ..), text, info, layout)| Piece {
             entity,
             name: format!("«{}»", text.0.chars().take(36).collect::<String>()),
-            place: self.on_glass(transform, written(node, info.size / node.inverse_scale_factor(), layout.justify)),
+            place: self.on_glass(
+                transform,
+                written(node, info.size / node.inverse_scale_factor(), layout.justify),
+            ),
             level: self.level(entity),
         });
         pieces.collect()
@@ -166,14 +215,20 @@ fn written(node: &ComputedNode, size: Vec2, justify: Justify) -> Rect {
 
 /// How far `inner` sticks out of `outer`, units.
 fn sticks_out(inner: Rect, outer: Rect) -> f32 {
-    (outer.min - inner.min).max_element().max((inner.max - outer.max).max_element())
+    (outer.min - inner.min)
+        .max_element()
+        .max((inner.max - outer.max).max_element())
 }
 
 /// Pieces of one list over pieces of the other on the same level, each pair once.
 fn pairs<'a>(these: &'a [Piece], those: &'a [Piece]) -> Vec<(&'a Piece, &'a Piece)> {
     let mut found = Vec::new();
     for (index, a) in these.iter().enumerate() {
-        let others = if std::ptr::eq(these, those) { &those[index + 1..] } else { those };
+        let others = if std::ptr::eq(these, those) {
+            &those[index + 1..]
+        } else {
+            those
+        };
         for b in others.iter().filter(|b| b.level == a.level && b.entity != a.entity) {
             if a.place.intersect(b.place).size().min_element() > TOLERANCE {
                 found.push((a, b));
@@ -184,5 +239,11 @@ fn pairs<'a>(these: &'a [Piece], those: &'a [Piece]) -> Vec<(&'a Piece, &'a Piec
 }
 
 fn told(place: Rect) -> String {
-    format!("({:.0},{:.0} {:.0}×{:.0})", place.min.x, place.min.y, place.width(), place.height())
+    format!(
+        "({:.0},{:.0} {:.0}×{:.0})",
+        place.min.x,
+        place.min.y,
+        place.width(),
+        place.height()
+    )
 }

@@ -63,7 +63,14 @@ pub fn out_of_order(house: &mut House, preferences: Preferences) {
 fn before(house: &mut House, visit: &Visit, tell: &mut impl FnMut(&str, &mut House)) {
     go(house, visit.clone(), Screen::Intro);
     tell("intro", house);
-    go(house, Visit { mystery: true, ..visit.clone() }, Screen::Intro);
+    go(
+        house,
+        Visit {
+            mystery: true,
+            ..visit.clone()
+        },
+        Screen::Intro,
+    );
     tell("intro of the mystery", house);
     house.app.world_mut().resource_mut::<Patience>().wait(46.0);
     settle(house);
@@ -73,7 +80,10 @@ fn before(house: &mut House, visit: &Visit, tell: &mut impl FnMut(&str, &mut Hou
 
 fn play(house: &mut House, kit: &Words, visit: &Visit, tell: &mut impl FnMut(&str, &mut House)) {
     go(house, visit.clone(), Screen::Play);
-    house.app.world_mut().write_message(ShowStep { kit: kit.id.clone(), step: 0 });
+    house.app.world_mut().write_message(ShowStep {
+        kit: kit.id.clone(),
+        step: 0,
+    });
     house.wait(1);
     house.until("the step", |world| world.resource::<Stage>().is_ready());
     settle(house);
@@ -84,7 +94,13 @@ fn play(house: &mut House, kit: &Words, visit: &Visit, tell: &mut impl FnMut(&st
         house.app.world_mut().resource_mut::<Hud>().help_offered = help_offered;
         let help = if help_offered { " and help offered" } else { "" };
         for why in kit.reasons.iter().take(most) {
-            say(house, Said::Praise { name: name.clone(), why: why.clone() });
+            say(
+                house,
+                Said::Praise {
+                    name: name.clone(),
+                    why: why.clone(),
+                },
+            );
             tell(&format!("play with praise{help}"), house);
         }
         for hint in ["play-too-early", "play-wrong-socket"] {
@@ -92,14 +108,23 @@ fn play(house: &mut House, kit: &Words, visit: &Visit, tell: &mut impl FnMut(&st
             tell(&format!("play with a hint{help}"), house);
         }
     }
-    for (overlay, scene) in [(Overlay::LeaveForHome, "leave for home"), (Overlay::LeaveForIntro, "leave for intro")] {
+    for (overlay, scene) in [
+        (Overlay::LeaveForHome, "leave for home"),
+        (Overlay::LeaveForIntro, "leave for intro"),
+    ] {
         house.app.world_mut().insert_resource(overlay);
         settle(house);
         tell(scene, house);
     }
     house.app.world_mut().insert_resource(Overlay::None);
     for why in kit.reasons.iter().take(most) {
-        say(house, Said::Stop { name: name.clone(), why: why.clone() });
+        say(
+            house,
+            Said::Stop {
+                name: name.clone(),
+                why: why.clone(),
+            },
+        );
         tell("freeze-frame", house);
         house.app.world_mut().insert_resource(Overlay::None);
     }
@@ -111,7 +136,14 @@ fn play(house: &mut House, kit: &Words, visit: &Visit, tell: &mut impl FnMut(&st
 fn after(house: &mut House, kit: &Words, visit: &Visit, tell: &mut impl FnMut(&str, &mut House)) {
     go(house, visit.clone(), Screen::Who);
     tell("who", house);
-    go(house, Visit { not_counted: true, ..visit.clone() }, Screen::Who);
+    go(
+        house,
+        Visit {
+            not_counted: true,
+            ..visit.clone()
+        },
+        Screen::Who,
+    );
     tell("who, not counted", house);
     house.app.world_mut().insert_resource(Overlay::Notice);
     settle(house);
@@ -119,15 +151,30 @@ fn after(house: &mut House, kit: &Words, visit: &Visit, tell: &mut impl FnMut(&s
     house.app.world_mut().insert_resource(Overlay::None);
     let badly = marked(kit, visit, 0.3);
     let visits = [
-        ("", Visit { who: Some(Who::College), ..badly.clone() }),
-        (" after a mystery, for an adult", Visit {
-            who: Some(Who::Adulte),
-            mystery: true,
-            level: Level::Challenge,
-            liked: Some(Liking::SoSo),
-            ..badly
-        }),
-        (" of an expert", Visit { level: Level::Expert, ..marked(kit, visit, 1.0) }),
+        (
+            "",
+            Visit {
+                who: Some(Who::College),
+                ..badly.clone()
+            },
+        ),
+        (
+            " after a mystery, for an adult",
+            Visit {
+                who: Some(Who::Adulte),
+                mystery: true,
+                level: Level::Challenge,
+                liked: Some(Liking::SoSo),
+                ..badly
+            },
+        ),
+        (
+            " of an expert",
+            Visit {
+                level: Level::Expert,
+                ..marked(kit, visit, 1.0)
+            },
+        ),
     ];
     for (whose, visit) in visits {
         for page in 0..DEBRIEF_PAGES {
@@ -172,8 +219,15 @@ fn marked(kit: &Words, visit: &Visit, mark: f32) -> Visit {
         advice: advice.clone(),
     };
     let marks = kit.criteria.iter().map(of).collect();
-    let results = vec![StepResult { step: kit.step.clone(), marks, helped: false }];
-    Visit { results, ..visit.clone() }
+    let results = vec![StepResult {
+        step: kit.step.clone(),
+        marks,
+        helped: false,
+    }];
+    Visit {
+        results,
+        ..visit.clone()
+    }
 }
 
 fn go(house: &mut House, visit: Visit, screen: Screen) {
