@@ -62,7 +62,10 @@ impl Launch {
             event: EventData::default(),
             headless: true,
             size: Some(UVec2::new(1280, 720)),
-            audio: AudioOptions { record: None, device: false },
+            audio: AudioOptions {
+                record: None,
+                device: false,
+            },
             robot: None,
             speed: 0.0,
             measure: None,
@@ -76,15 +79,24 @@ impl Launch {
 pub fn build(launch: Launch) -> App {
     let mut app = App::new();
     let kits = launch.kits.clone().unwrap_or_else(|| launch.home.join("kits"));
-    app.register_asset_source("kits", AssetSourceBuilder::platform_default(&kits.to_string_lossy(), None));
+    app.register_asset_source(
+        "kits",
+        AssetSourceBuilder::platform_default(&kits.to_string_lossy(), None),
+    );
     app.add_plugins(engine(&launch));
     if launch.headless {
-        let pause = if launch.speed > 0.0 { STEP_SECS / launch.speed } else { 0.0 };
+        let pause = if launch.speed > 0.0 {
+            STEP_SECS / launch.speed
+        } else {
+            0.0
+        };
         app.add_plugins(ScheduleRunnerPlugin::run_loop(Duration::from_secs_f32(pause)));
     }
     if launch.headless || launch.robot.is_some() {
         // One step of game time a frame: the same seed lives through the same frames.
-        app.insert_resource(TimeUpdateStrategy::ManualDuration(Duration::from_secs_f64(f64::from(STEP_SECS))));
+        app.insert_resource(TimeUpdateStrategy::ManualDuration(Duration::from_secs_f64(f64::from(
+            STEP_SECS,
+        ))));
     }
     app.set_error_handler(faults::handler)
         .insert_resource(KitsFolder(kits))
@@ -115,9 +127,10 @@ fn engine(launch: &Launch) -> PluginGroupBuilder {
             mode: WindowMode::Windowed,
             ..window()
         },
-        None if launch.config.fullscreen => {
-            Window { mode: WindowMode::BorderlessFullscreen(MonitorSelection::Primary), ..window() }
-        }
+        None if launch.config.fullscreen => Window {
+            mode: WindowMode::BorderlessFullscreen(MonitorSelection::Primary),
+            ..window()
+        },
         None => window(),
     };
     let kiosk_display = launch.size.is_none() && launch.config.fullscreen;
@@ -125,7 +138,10 @@ fn engine(launch: &Launch) -> PluginGroupBuilder {
         .set(WindowPlugin {
             primary_window: Some(window),
             // Fingers need no arrow; a mouse on a developer's desk does.
-            primary_cursor_options: Some(CursorOptions { visible: !kiosk_display, ..default() }),
+            primary_cursor_options: Some(CursorOptions {
+                visible: !kiosk_display,
+                ..default()
+            }),
             exit_condition: ExitCondition::OnPrimaryClosed,
             ..default()
         })
@@ -134,7 +150,10 @@ fn engine(launch: &Launch) -> PluginGroupBuilder {
             unapproved_path_mode: UnapprovedPathMode::Forbid,
             ..default()
         })
-        .set(LogPlugin { filter: "info,wgpu=error,naga=warn,symphonia=error,bevy_diagnostic=error".into(), ..default() });
+        .set(LogPlugin {
+            filter: "info,wgpu=error,naga=warn,symphonia=error,bevy_diagnostic=error".into(),
+            ..default()
+        });
     // Our own materials need none of what lit scenes need.
     plugins = plugins.set(PbrPlugin {
         prepass_enabled: false,
@@ -145,10 +164,14 @@ fn engine(launch: &Launch) -> PluginGroupBuilder {
         plugins = plugins.disable::<LogPlugin>();
     }
     if launch.headless {
-        let settings = WgpuSettings { backends: None, ..default() };
-        plugins = plugins
-            .disable::<WinitPlugin>()
-            .set(RenderPlugin { render_creation: RenderCreation::Automatic(Box::new(settings)), ..default() });
+        let settings = WgpuSettings {
+            backends: None,
+            ..default()
+        };
+        plugins = plugins.disable::<WinitPlugin>().set(RenderPlugin {
+            render_creation: RenderCreation::Automatic(Box::new(settings)),
+            ..default()
+        });
     }
     plugins
 }

@@ -36,7 +36,13 @@ impl Plugin for AppPlugin {
     fn build(&self, app: &mut App) {
         app.configure_sets(
             Update,
-            (AppSystems::Input, AppSystems::Rules, AppSystems::Feedback, AppSystems::Record).chain(),
+            (
+                AppSystems::Input,
+                AppSystems::Rules,
+                AppSystems::Feedback,
+                AppSystems::Record,
+            )
+                .chain(),
         )
         .insert_resource(Time::<Fixed>::from_seconds(f64::from(mechanics::STEP_SECS)))
         .add_plugins((

@@ -1,5 +1,9 @@
 //! The commands, one file each.
-#![expect(clippy::print_stdout, clippy::print_stderr, reason = "the command line is where Établi prints")]
+#![expect(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "the command line is where Établi prints"
+)]
 
 mod home;
 mod kit;

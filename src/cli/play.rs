@@ -3,10 +3,15 @@
 use std::{
     path::PathBuf,
     process::ExitCode,
+    sync::{Arc, Mutex, PoisonError},
     time::Instant,
 };
 
-use bevy::{app::AppExit, math::UVec2};
+use bevy::{
+    app::{AppExit, Last},
+    ecs::{change_detection::DetectChanges, system::Res},
+    math::UVec2,
+};
 use clap::Args;
 
 use super::home;
@@ -14,7 +19,11 @@ use crate::{
     audio::AudioOptions,
     config,
     finding::{self, Findings},
-    kiosk::{EventData, measure::MeasureOptions, robot::{RobotOptions, RobotReport}},
+    kiosk::{
+        EventData,
+        measure::MeasureOptions,
+        robot::{RobotOptions, RobotReport},
+    },
     language::Language,
     launch::{self, Launch},
     visitor::{Defaults, Preferences},
@@ -98,13 +107,16 @@ fn size(text: &str) -> Result<UVec2, String> {
         let (width, height) = text.split_once('x')?;
         Some(UVec2::new(width.parse().ok()?, height.parse().ok()?))
     };
-    parse().filter(|size| size.min_element() >= 200 && size.max_element() <= 8192).ok_or_else(|| {
-        "écrire largeur x hauteur en pixels, entre 200 et 8192, par exemple 1280x720".to_owned()
-    })
+    parse()
+        .filter(|size| size.min_element() >= 200 && size.max_element() <= 8192)
+        .ok_or_else(|| "écrire largeur x hauteur en pixels, entre 200 et 8192, par exemple 1280x720".to_owned())
 }
 
 fn language(text: &str) -> Result<Language, String> {
-    Language::ALL.into_iter().find(|language| language.code() == text).ok_or_else(|| "écrire fr ou en".to_owned())
+    Language::ALL
+        .into_iter()
+        .find(|language| language.code() == text)
+        .ok_or_else(|| "écrire fr ou en".to_owned())
 }
 
 pub fn run(args: PlayArgs, start: Instant) -> ExitCode {
@@ -122,7 +134,10 @@ fn prepare(args: PlayArgs, start: Instant) -> anyhow::Result<Launch> {
     let mut findings = Findings::default();
     let path = args.config.unwrap_or_else(|| home.join("config/kiosk.ron"));
     let mut config = config::load_kiosk(&path, &mut findings);
-    let event = config.event.as_deref().and_then(|id| config::load_event(&home.join("config/events"), id, &mut findings));
+    let event = config
+        .event
+        .as_deref()
+        .and_then(|id| config::load_event(&home.join("config/events"), id, &mut findings));
     // A kiosk with a broken config still starts; whoever starts it by hand reads why.
     eprint!("{}", finding::render_text(&findings.sorted(), Language::French));
     config.screen_diagonal_inches = args.diagonal.unwrap_or(config.screen_diagonal_inches);
@@ -133,7 +148,11 @@ fn prepare(args: PlayArgs, start: Instant) -> anyhow::Result<Launch> {
         Some(QualityArg::High) => config::Quality::High,
         None => config.quality,
     };
-    let preferences = Preferences { language: config.language, large_text: args.large_text, muted: false };
+    let preferences = Preferences {
+        language: config.language,
+        large_text: args.large_text,
+        muted: false,
+    };
     let defaults = Defaults(preferences);
     if let Some(folder) = &args.screenshots {
         std::fs::create_dir_all(folder)?;
@@ -157,7 +176,10 @@ fn prepare(args: PlayArgs, start: Instant) -> anyhow::Result<Launch> {
         event: EventData(event),
         headless: args.headless,
         size,
-        audio: AudioOptions { record: args.record_audio, device: !args.headless },
+        audio: AudioOptions {
+            record: args.record_audio,
+            device: !args.headless,
+        },
         robot,
         speed: args.speed,
         measure: args.measure.map(|file| MeasureOptions { file, start }),
@@ -169,13 +191,24 @@ fn prepare(args: PlayArgs, start: Instant) -> anyhow::Result<Launch> {
 fn play(launch: Launch) -> ExitCode {
     let robot = launch.robot.is_some();
     let mut app = launch::build(launch);
+    // Running an app consumes its world: what is wanted afterwards is handed out while it lives.
+    let last = Arc::new(Mutex::new(RobotReport::default()));
+    if robot {
+        let told = last.clone();
+        app.add_systems(Last, move |report: Res<RobotReport>| {
+            if report.is_changed() {
+                *told.lock().unwrap_or_else(PoisonError::into_inner) = report.clone();
+            }
+        });
+    }
     let exit = app.run();
-    if robot && let Some(report) = app.world().get_resource::<RobotReport>() {
+    let report = last.lock().unwrap_or_else(PoisonError::into_inner);
+    if robot {
         println!("{} visite(s), journal {}", report.visits, report.hash);
-        if let Some(jam) = &report.jam {
-            eprintln!("etabli play : le robot est resté bloqué ({jam})");
-            return ExitCode::FAILURE;
-        }
+    }
+    if let Some(jam) = &report.jam {
+        eprintln!("etabli play : le robot est resté bloqué ({jam})");
+        return ExitCode::FAILURE;
     }
     match exit {
         AppExit::Success => ExitCode::SUCCESS,

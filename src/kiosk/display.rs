@@ -36,7 +36,11 @@ impl Display {
         let fits = size_px.min_element() / px_per_mm / SHORTEST_SIDE;
         let mm_per_unit = wished.min(fits);
         let px_per_unit = px_per_mm * mm_per_unit;
-        Self { size: size_px / px_per_unit, px_per_unit, mm_per_unit }
+        Self {
+            size: size_px / px_per_unit,
+            px_per_unit,
+            mm_per_unit,
+        }
     }
 
     pub fn is_portrait(&self) -> bool {
@@ -71,7 +75,11 @@ mod tests {
 
     #[test]
     fn a_unit_is_a_millimetre_on_the_reference_screen_whatever_its_pixels() {
-        for size in [Vec2::new(1280.0, 720.0), Vec2::new(1920.0, 1080.0), Vec2::new(3840.0, 2160.0)] {
+        for size in [
+            Vec2::new(1280.0, 720.0),
+            Vec2::new(1920.0, 1080.0),
+            Vec2::new(3840.0, 2160.0),
+        ] {
             let display = Display::new(size, 32.0);
             assert!((display.mm_per_unit - 1.0).abs() < 1e-6);
             assert!((display.size.x - 708.4).abs() < 0.5, "{display:?}");
@@ -80,8 +88,10 @@ mod tests {
 
     #[test]
     fn portrait_is_landscape_turned() {
-        let (wide, tall) =
-            (Display::new(Vec2::new(1920.0, 1080.0), 32.0), Display::new(Vec2::new(1080.0, 1920.0), 32.0));
+        let (wide, tall) = (
+            Display::new(Vec2::new(1920.0, 1080.0), 32.0),
+            Display::new(Vec2::new(1080.0, 1920.0), 32.0),
+        );
         assert_eq!(wide.size, tall.size.yx());
         assert!(tall.is_portrait() && !wide.is_portrait());
     }
@@ -90,7 +100,10 @@ mod tests {
     fn a_target_is_20_mm_on_every_kiosk_screen() {
         for diagonal in [27.0, 32.0, 43.0, 55.0, 65.0] {
             let display = Display::new(Vec2::new(3840.0, 2160.0), diagonal);
-            assert!(display.mm_per_unit * crate::theme::tokens::TARGET >= 20.0, "{diagonal}″: {display:?}");
+            assert!(
+                display.mm_per_unit * crate::theme::tokens::TARGET >= 20.0,
+                "{diagonal}″: {display:?}"
+            );
         }
     }
 }

@@ -17,7 +17,12 @@ use bevy::{
 use cpu_time::ProcessTime;
 use serde::Serialize;
 
-use crate::{kit::Library, screens::Screen, stage::Stage, visitor::{EventLog, Visit}};
+use crate::{
+    kit::Library,
+    screens::Screen,
+    stage::Stage,
+    visitor::{EventLog, Visit},
+};
 
 /// When the process began, and where the figures go.
 #[derive(Resource, Clone, Debug)]
@@ -125,13 +130,20 @@ pub fn plugin(app: &mut App, options: MeasureOptions) {
         renderer
             .insert_resource(presented)
             .init_resource::<FrameInRenderer>()
-            .add_systems(ExtractSchedule, |frame: Extract<Res<FrameCount>>, mut ours: ResMut<FrameInRenderer>| {
-                ours.0 = frame.0;
-            })
+            .add_systems(
+                ExtractSchedule,
+                |frame: Extract<Res<FrameCount>>, mut ours: ResMut<FrameInRenderer>| {
+                    ours.0 = frame.0;
+                },
+            )
             .add_systems(
                 Render,
                 (|frame: Res<FrameInRenderer>, presented: Res<PresentedFrames>| {
-                    presented.0.lock().unwrap_or_else(PoisonError::into_inner).push((frame.0, Instant::now()));
+                    presented
+                        .0
+                        .lock()
+                        .unwrap_or_else(PoisonError::into_inner)
+                        .push((frame.0, Instant::now()));
                 })
                 .in_set(RenderSystems::PostCleanup),
             );
@@ -184,8 +196,12 @@ fn gauge(
         gauge.visits = log.visits();
         gauge.memory.extend(memory(&format!("visit {}", log.visits())));
     }
-    let shown: Vec<(u32, Instant)> =
-        presented.0.lock().unwrap_or_else(PoisonError::into_inner).drain(..).collect();
+    let shown: Vec<(u32, Instant)> = presented
+        .0
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .drain(..)
+        .collect();
     let since_start = |at: Instant| (at - gauge.options.start).as_secs_f64() * 1000.0;
     for (number, at) in shown {
         gauge.first_picture_ms.get_or_insert(since_start(at));
@@ -212,7 +228,11 @@ fn memory(at: &str) -> Option<Memory> {
         let kib: f64 = line.split_whitespace().nth(1)?.parse().ok()?;
         Some(kib / 1024.0)
     };
-    Some(Memory { at: at.to_owned(), rss_mb: mb("Rss:")?, pss_mb: mb("Pss:")? })
+    Some(Memory {
+        at: at.to_owned(),
+        rss_mb: mb("Rss:")?,
+        pss_mb: mb("Pss:")?,
+    })
 }
 
 fn percentiles(samples: &[f64]) -> Percentiles {
@@ -222,7 +242,13 @@ fn percentiles(samples: &[f64]) -> Percentiles {
         let place = (share * sorted.len() as f64).ceil() as usize;
         sorted.get(place.saturating_sub(1)).copied().unwrap_or(0.0)
     };
-    Percentiles { count: sorted.len(), p50: at(0.50), p95: at(0.95), p99: at(0.99), max: at(1.0) }
+    Percentiles {
+        count: sorted.len(),
+        p50: at(0.50),
+        p95: at(0.95),
+        p99: at(0.99),
+        max: at(1.0),
+    }
 }
 
 fn write(
@@ -250,11 +276,18 @@ fn write(
     let figures = Figures {
         adapter: adapter.map_or_else(|| "none".to_owned(), |adapter| adapter.name.clone()),
         quality: format!("{:?}", *quality),
-        window: window.iter().next().map_or([0, 0], |window| window.resolution.physical_size().to_array()),
+        window: window
+            .iter()
+            .next()
+            .map_or([0, 0], |window| window.resolution.physical_size().to_array()),
         first_picture_ms: gauge.first_picture_ms,
         first_attract_ms: gauge.first_attract_ms,
         screens: screens.collect(),
-        kit_load_ms: library.load_times().iter().map(|(kit, millis)| (kit.as_str(), *millis)).collect(),
+        kit_load_ms: library
+            .load_times()
+            .iter()
+            .map(|(kit, millis)| (kit.as_str(), *millis))
+            .collect(),
         touch_to_presented_frames: percentiles(&gauge.touch_frames),
         touch_to_presented_ms: percentiles(&gauge.touch_ms),
         memory: &memory,
@@ -276,7 +309,10 @@ mod tests {
     fn percentiles_are_values_that_were_measured() {
         let samples: Vec<f64> = (1..=100).map(f64::from).collect();
         let figures = percentiles(&samples);
-        assert_eq!([figures.p50, figures.p95, figures.p99, figures.max], [50.0, 95.0, 99.0, 100.0]);
+        assert_eq!(
+            [figures.p50, figures.p95, figures.p99, figures.max],
+            [50.0, 95.0, 99.0, 100.0]
+        );
         assert_eq!(percentiles(&[]).max, 0.0);
     }
 }

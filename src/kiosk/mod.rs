@@ -19,7 +19,10 @@ pub struct EventData(pub Option<Event>);
 impl EventData {
     /// Where the métier of this kit can be met now.
     pub fn stands_now(&self, kit: &str) -> Vec<&Stand> {
-        self.0.as_ref().map(|event| event.stands_for(kit, jiff::Timestamp::now())).unwrap_or_default()
+        self.0
+            .as_ref()
+            .map(|event| event.stands_for(kit, jiff::Timestamp::now()))
+            .unwrap_or_default()
     }
 }
 

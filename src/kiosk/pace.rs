@@ -14,7 +14,11 @@ struct Pace {
 
 pub fn plugin(app: &mut App, speed: f32) {
     let frame = Duration::from_secs_f32(STEP_SECS / speed);
-    app.insert_resource(Pace { frame, next: Instant::now() }).add_systems(Last, wait);
+    app.insert_resource(Pace {
+        frame,
+        next: Instant::now(),
+    })
+    .add_systems(Last, wait);
 }
 
 fn wait(mut pace: ResMut<Pace>) {

@@ -2,12 +2,7 @@
 
 use std::path::PathBuf;
 
-use bevy::{
-    ecs::system::SystemParam,
-    prelude::*,
-    ui::UiGlobalTransform,
-    window::PrimaryWindow,
-};
+use bevy::{ecs::system::SystemParam, prelude::*, ui::UiGlobalTransform, window::PrimaryWindow};
 use serde::Serialize;
 
 use crate::{
@@ -22,7 +17,12 @@ pub struct Glass<'w, 's> {
     controls: Query<
         'w,
         's,
-        (&'static Control, &'static ComputedNode, &'static UiGlobalTransform, &'static InheritedVisibility),
+        (
+            &'static Control,
+            &'static ComputedNode,
+            &'static UiGlobalTransform,
+            &'static InheritedVisibility,
+        ),
     >,
     gesture: Res<'w, NextGesture>,
     eye: Query<'w, 's, (&'static Camera, &'static GlobalTransform), With<Eye>>,
@@ -33,17 +33,28 @@ pub struct Glass<'w, 's> {
 impl Glass<'_, '_> {
     /// Controls on the screen and where they are; under an overlay only the overlay's own.
     pub fn controls(&self) -> Vec<(Control, Rect)> {
-        let scale = self.window.iter().next().map_or(1.0, |window| window.resolution.scale_factor());
+        let scale = self
+            .window
+            .iter()
+            .next()
+            .map_or(1.0, |window| window.resolution.scale_factor());
         let all = self.controls.iter().filter(|(.., visible)| visible.get());
         let mut controls: Vec<(Control, Rect)> = all
             .filter(|(control, ..)| *self.overlay == Overlay::None || is_of_overlay(control))
             .map(|(control, node, transform, _)| {
                 let centre = transform.transform_point2(Vec2::ZERO);
-                (control.clone(), Rect::from_center_size(centre / scale, node.size() / scale))
+                (
+                    control.clone(),
+                    Rect::from_center_size(centre / scale, node.size() / scale),
+                )
             })
             .collect();
         // Entities come in any order; the robot's choices must not.
-        controls.sort_by(|a, b| (a.1.min.y, a.1.min.x).partial_cmp(&(b.1.min.y, b.1.min.x)).unwrap_or(std::cmp::Ordering::Equal));
+        controls.sort_by(|a, b| {
+            (a.1.min.y, a.1.min.x)
+                .partial_cmp(&(b.1.min.y, b.1.min.x))
+                .unwrap_or(std::cmp::Ordering::Equal)
+        });
         controls
     }
 
@@ -51,8 +62,11 @@ impl Glass<'_, '_> {
     pub fn gesture(&self) -> Option<Vec<Vec2>> {
         let gesture = self.gesture.0.as_ref()?;
         let (camera, transform) = self.eye.iter().next()?;
-        let seen: Option<Vec<Vec2>> =
-            gesture.path.iter().map(|point| camera.world_to_viewport(transform, *point).ok()).collect();
+        let seen: Option<Vec<Vec2>> = gesture
+            .path
+            .iter()
+            .map(|point| camera.world_to_viewport(transform, *point).ok())
+            .collect();
         let seen = seen?;
         let last = seen.len().checked_sub(1)? as f32;
         let steps = (gesture.secs / STEP_SECS).ceil() as usize;
@@ -133,7 +147,9 @@ fn write(
         page: page.0,
         ready: stage.is_ready() && frame.wrapping_sub(since.0) >= SETTLED_FRAMES,
         controls: controls.collect(),
-        gesture: glass.gesture().map(|path| path.iter().map(|point| point.to_array()).collect()),
+        gesture: glass
+            .gesture()
+            .map(|path| path.iter().map(|point| point.to_array()).collect()),
     };
     // Beside and renamed: whoever reads never sees half a file.
     let beside = file.0.with_extension("new");

@@ -50,7 +50,11 @@ impl AssetLoader for KitLoader {
                 super::check(raw, &source, &file, &files, Depth::Quick)
             }
         };
-        Ok(LoadedKit { kit, findings: Findings::sorted(findings), millis: start.elapsed().as_secs_f32() * 1000.0 })
+        Ok(LoadedKit {
+            kit,
+            findings: Findings::sorted(findings),
+            millis: start.elapsed().as_secs_f32() * 1000.0,
+        })
     }
 
     fn extensions(&self) -> &[&str] {
@@ -59,5 +63,7 @@ impl AssetLoader for KitLoader {
 }
 
 pub fn plugin(app: &mut App) {
-    app.init_asset::<LoadedKit>().init_asset_loader::<KitLoader>().add_plugins(super::library::plugin);
+    app.init_asset::<LoadedKit>()
+        .init_asset_loader::<KitLoader>()
+        .add_plugins(super::library::plugin);
 }

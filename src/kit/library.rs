@@ -55,7 +55,9 @@ impl Library {
 
     /// All kits are loaded or refused.
     pub fn is_settled(&self) -> bool {
-        self.entries.values().all(|entry| matches!(entry, Entry::Ready(_) | Entry::Refused))
+        self.entries
+            .values()
+            .all(|entry| matches!(entry, Entry::Ready(_) | Entry::Refused))
     }
 
     pub fn findings(&self) -> &[Finding] {
@@ -96,9 +98,10 @@ pub fn failed(id: &str, reason: &str) -> Finding {
 }
 
 pub(super) fn plugin(app: &mut App) {
-    app.init_resource::<Library>()
-        .add_systems(Startup, list)
-        .add_systems(Update, (load, settle, report_failures).chain().in_set(AppSystems::Rules));
+    app.init_resource::<Library>().add_systems(Startup, list).add_systems(
+        Update,
+        (load, settle, report_failures).chain().in_set(AppSystems::Rules),
+    );
 }
 
 /// Names of the folders only: the time it takes does not grow with what is in them.
@@ -132,9 +135,15 @@ fn load(mut library: ResMut<Library>, assets: Res<AssetServer>) {
     if library.is_settled() {
         return;
     }
-    let loading = library.entries.values().filter(|entry| matches!(entry, Entry::Loading(_))).count();
+    let loading = library
+        .entries
+        .values()
+        .filter(|entry| matches!(entry, Entry::Loading(_)))
+        .count();
     let Library { order, entries, .. } = &mut *library;
-    let waiting = order.iter().filter(|id| matches!(entries.get(*id), Some(Entry::Listed)));
+    let waiting = order
+        .iter()
+        .filter(|id| matches!(entries.get(*id), Some(Entry::Listed)));
     let next: Vec<String> = waiting.take(AT_ONCE.saturating_sub(loading)).cloned().collect();
     for id in next {
         let handle = assets.load(format!("kits://{id}/kit.ron"));
@@ -155,7 +164,9 @@ fn settle(mut library: ResMut<Library>, mut loaded: ResMut<Assets<LoadedKit>>) {
         })
         .collect();
     for (id, handle) in ready {
-        let Some(mut asset) = loaded.get_mut(&handle) else { continue };
+        let Some(mut asset) = loaded.get_mut(&handle) else {
+            continue;
+        };
         let (kit, findings) = (asset.kit.take(), std::mem::take(&mut asset.findings));
         library.load_times.push((id.clone(), asset.millis));
         for finding in findings.iter().filter(|finding| finding.severity == Severity::Error) {
@@ -169,7 +180,12 @@ fn settle(mut library: ResMut<Library>, mut loaded: ResMut<Assets<LoadedKit>>) {
 
 fn report_failures(mut failures: MessageReader<AssetLoadFailedEvent<LoadedKit>>, mut library: ResMut<Library>) {
     for failure in failures.read() {
-        let id = failure.path.path().parent().map(|folder| folder.to_string_lossy().into_owned()).unwrap_or_default();
+        let id = failure
+            .path
+            .path()
+            .parent()
+            .map(|folder| folder.to_string_lossy().into_owned())
+            .unwrap_or_default();
         library.refuse(&id, failed(&id, &failure.error.to_string()));
     }
 }

@@ -2,10 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::{
-    language::Bilingual,
-    mechanics,
-};
+use crate::{language::Bilingual, mechanics};
 
 /// The format this program writes and reads; older ones are migrated to it, newer ones refused.
 pub const FORMAT: u32 = 1;
@@ -157,4 +154,3 @@ pub struct Credit {
     /// How it was made or where it comes from.
     pub source: String,
 }
-

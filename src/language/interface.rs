@@ -99,7 +99,9 @@ mod tests {
     #[test]
     fn both_files_parse_and_say_the_same_things() {
         for (language, source) in SOURCES {
-            let errors = FluentResource::try_new(source.to_owned()).err().map(|(_, errors)| errors);
+            let errors = FluentResource::try_new(source.to_owned())
+                .err()
+                .map(|(_, errors)| errors);
             assert_eq!(errors, None, "{language}");
         }
         assert_eq!(keys(SOURCES[0].1), keys(SOURCES[1].1));
@@ -115,7 +117,12 @@ mod tests {
 
     #[test]
     fn french_punctuation_never_hangs_alone_on_a_line() {
-        for (number, line) in SOURCES[0].1.lines().enumerate().filter(|(_, line)| !line.starts_with('#')) {
+        for (number, line) in SOURCES[0]
+            .1
+            .lines()
+            .enumerate()
+            .filter(|(_, line)| !line.starts_with('#'))
+        {
             let text = line.split_once(" = ").map_or(line, |(_, text)| text);
             for mark in [" ?", " !", " ;", " :", " »", "« "] {
                 assert!(!text.contains(mark), "line {}: plain space in « {text} »", number + 1);
@@ -125,6 +132,9 @@ mod tests {
 
     #[test]
     fn a_missing_text_shows_its_key() {
-        assert_eq!(Texts::default().get("no-such-text", Language::French, Address::Tu), "no-such-text");
+        assert_eq!(
+            Texts::default().get("no-such-text", Language::French, Address::Tu),
+            "no-such-text"
+        );
     }
 }

@@ -71,7 +71,12 @@ impl<T> Levels<T> {
 
     /// Each level with the name of its field.
     pub fn iter(&self) -> impl Iterator<Item = (&'static str, &T)> {
-        [("discovery", &self.discovery), ("challenge", &self.challenge), ("expert", &self.expert)].into_iter()
+        [
+            ("discovery", &self.discovery),
+            ("challenge", &self.challenge),
+            ("expert", &self.expert),
+        ]
+        .into_iter()
     }
 }
 
@@ -117,9 +122,13 @@ impl Spec {
     /// Criteria of the debrief that are graded at `level`.
     pub fn graded(&self, level: Level) -> Vec<&str> {
         match self {
-            Self::Assemble(spec) => {
-                spec.levels.get(level).grades.iter().map(|grading| grading.criterion.as_str()).collect()
-            }
+            Self::Assemble(spec) => spec
+                .levels
+                .get(level)
+                .grades
+                .iter()
+                .map(|grading| grading.criterion.as_str())
+                .collect(),
         }
     }
 }
@@ -144,7 +153,10 @@ pub struct Ray {
 impl Ray {
     /// The ray from `eye` through `point`.
     pub fn through(eye: Vec3, point: Vec3) -> Self {
-        Self { origin: eye, direction: (point - eye).normalize_or(Vec3::NEG_Z) }
+        Self {
+            origin: eye,
+            direction: (point - eye).normalize_or(Vec3::NEG_Z),
+        }
     }
 
     /// Point at `distance` metres along the ray.

@@ -84,11 +84,22 @@ impl Live {
 #[derive(Message, Clone, Copy, Debug, PartialEq)]
 pub enum Finger {
     /// Came down on `thing`.
-    Down { thing: Entity, at: Vec2, by: PointerId },
-    Moved { at: Vec2, by: PointerId },
-    Up { by: PointerId },
+    Down {
+        thing: Entity,
+        at: Vec2,
+        by: PointerId,
+    },
+    Moved {
+        at: Vec2,
+        by: PointerId,
+    },
+    Up {
+        by: PointerId,
+    },
     /// Taken away by the system, a palm, a screen left behind.
-    Lost { by: PointerId },
+    Lost {
+        by: PointerId,
+    },
 }
 
 impl Finger {

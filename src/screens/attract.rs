@@ -41,14 +41,23 @@ pub(super) fn plugin(app: &mut App) {
         .add_systems(Startup, |mut ambience: MessageWriter<SetAmbience>| {
             ambience.write(SetAmbience::to(Cue::AmbianceAtelier));
         })
-        .add_systems(OnEnter(Screen::Attract), (arrive, |mut ghost: ResMut<Ghost>| ghost.stop()))
+        .add_systems(
+            OnEnter(Screen::Attract),
+            (arrive, |mut ghost: ResMut<Ghost>| ghost.stop()),
+        )
         .add_systems(OnExit(Screen::Attract), |mut ghost: ResMut<Ghost>| ghost.stop())
         .add_systems(
             Update,
-            (director::touch_begins.in_set(AppSystems::Input), show_first.in_set(AppSystems::Feedback))
+            (
+                director::touch_begins.in_set(AppSystems::Input),
+                show_first.in_set(AppSystems::Feedback),
+            )
                 .run_if(in_state(Screen::Attract)),
         )
-        .add_systems(FixedUpdate, (perform, go_round).chain().run_if(in_state(Screen::Attract)));
+        .add_systems(
+            FixedUpdate,
+            (perform, go_round).chain().run_if(in_state(Screen::Attract)),
+        );
 }
 
 /// Each return to attract begins with a kit in its first state.
@@ -110,11 +119,24 @@ pub(super) fn draw(
     let portrait = painter.is_portrait();
     let size = painter.display.size;
     covered.set_if_neq(if portrait {
-        Covered { left: 8.0, right: 8.0, top: size.y * 0.24, bottom: size.y * 0.17 }
+        Covered {
+            left: 8.0,
+            right: 8.0,
+            top: size.y * 0.24,
+            bottom: size.y * 0.17,
+        }
     } else {
-        Covered { left: size.x * COLUMN, right: 10.0, top: 12.0, bottom: 10.0 }
+        Covered {
+            left: size.x * COLUMN,
+            right: 10.0,
+            top: 12.0,
+            bottom: 10.0,
+        }
     });
-    let name = stage.shown().and_then(|shown| library.kit(&shown.kit)).map(|kit| kit.title(painter.language()));
+    let name = stage
+        .shown()
+        .and_then(|shown| library.kit(&shown.kit))
+        .map(|kit| kit.title(painter.language()));
     let root = frame::root(&mut commands);
     commands.entity(root).with_children(|screen| {
         frame::top_bar(screen, &painter, Ways::None);
@@ -123,23 +145,50 @@ pub(super) fn draw(
             left: px(tokens::MARGIN * 1.6),
             top: px(tokens::TOP_BAR),
             bottom: px(tokens::MARGIN * 2.0),
-            width: if portrait { px(size.x - tokens::MARGIN * 3.2) } else { px(size.x * (COLUMN + 0.03)) },
+            width: if portrait {
+                px(size.x - tokens::MARGIN * 3.2)
+            } else {
+                px(size.x * (COLUMN + 0.03))
+            },
             flex_direction: FlexDirection::Column,
-            justify_content: if portrait { JustifyContent::SpaceBetween } else { JustifyContent::Center },
+            justify_content: if portrait {
+                JustifyContent::SpaceBetween
+            } else {
+                JustifyContent::Center
+            },
             row_gap: px(if portrait { 8.0 } else { 26.0 }),
             ..default()
         };
         screen.spawn(widgets::glass(column)).with_children(|column| {
-            let lines = Node { flex_direction: FlexDirection::Column, row_gap: px(4.0), ..default() };
+            let lines = Node {
+                flex_direction: FlexDirection::Column,
+                row_gap: px(4.0),
+                ..default()
+            };
             column.spawn(widgets::glass(lines)).with_children(|heading| {
                 let call = painter.say("attract-metier");
-                heading.spawn(widgets::label(&painter, call, Face::Text, TypeSize::Lead, tokens::ON_STAGE));
+                heading.spawn(widgets::label(
+                    &painter,
+                    call,
+                    Face::Text,
+                    TypeSize::Lead,
+                    tokens::ON_STAGE,
+                ));
                 if let Some(name) = name {
-                    heading.spawn(widgets::label(&painter, name, Face::Display, TypeSize::Hero, tokens::ON_STAGE));
+                    heading.spawn(widgets::label(
+                        &painter,
+                        name,
+                        Face::Display,
+                        TypeSize::Hero,
+                        tokens::ON_STAGE,
+                    ));
                 }
             });
             column
-                .spawn(widgets::glass(Node { justify_content: JustifyContent::Center, ..default() }))
+                .spawn(widgets::glass(Node {
+                    justify_content: JustifyContent::Center,
+                    ..default()
+                }))
                 .with_children(|line| call(line, &painter));
         });
     });
@@ -163,7 +212,12 @@ fn call(parent: widgets::Parent, painter: &Painter) {
         ))
         .with_children(|pill| {
             let size = TypeSize::Title;
-            pill.spawn(widgets::icon(painter, "main", size.units(painter.large()) * 1.2, tokens::WHITE));
+            pill.spawn(widgets::icon(
+                painter,
+                "main",
+                size.units(painter.large()) * 1.2,
+                tokens::WHITE,
+            ));
             pill.spawn((
                 widgets::label(painter, painter.say("attract-call"), Face::Display, size, tokens::WHITE),
                 widgets::centred(),

@@ -40,7 +40,12 @@ pub(super) fn draw(mut commands: Commands, painter: Painter, library: Res<Librar
             flex_grow: 1.0,
             min_height: px(0.0),
             flex_direction: FlexDirection::Column,
-            padding: UiRect { left: px(tokens::MARGIN), right: px(tokens::MARGIN), bottom: px(tokens::MARGIN), ..default() },
+            padding: UiRect {
+                left: px(tokens::MARGIN),
+                right: px(tokens::MARGIN),
+                bottom: px(tokens::MARGIN),
+                ..default()
+            },
             row_gap: px(10.0),
             ..default()
         };
@@ -53,7 +58,11 @@ pub(super) fn draw(mut commands: Commands, painter: Painter, library: Res<Librar
             let cards = Node {
                 flex_grow: 1.0,
                 min_height: px(0.0),
-                flex_wrap: if painter.is_portrait() { FlexWrap::Wrap } else { FlexWrap::NoWrap },
+                flex_wrap: if painter.is_portrait() {
+                    FlexWrap::Wrap
+                } else {
+                    FlexWrap::NoWrap
+                },
                 justify_content: JustifyContent::Center,
                 align_content: AlignContent::Center,
                 align_items: AlignItems::Stretch,
@@ -79,12 +88,26 @@ pub(super) fn draw(mut commands: Commands, painter: Painter, library: Res<Librar
 }
 
 fn more(parent: widgets::Parent, painter: &Painter, page: usize, pages: usize) {
-    let row = Node { justify_content: JustifyContent::Center, align_items: AlignItems::Center, column_gap: px(12.0), ..default() };
+    let row = Node {
+        justify_content: JustifyContent::Center,
+        align_items: AlignItems::Center,
+        column_gap: px(12.0),
+        ..default()
+    };
     parent.spawn(widgets::glass(row)).with_children(|row| {
         let (page, pages) = ((page + 1).to_string(), pages.to_string());
         let text = painter.say_with("catalogue-page", &[("page", &page), ("pages", &pages)]);
-        row.spawn(widgets::label(painter, text, Face::TextBold, TypeSize::Body, tokens::ON_STAGE));
-        let caption = Caption { text: painter.say("catalogue-more"), icon: Some("suite") };
+        row.spawn(widgets::label(
+            painter,
+            text,
+            Face::TextBold,
+            TypeSize::Body,
+            tokens::ON_STAGE,
+        ));
+        let caption = Caption {
+            text: painter.say("catalogue-more"),
+            icon: Some("suite"),
+        };
         widgets::button(row, painter, Control::MoreCards, caption, Style::Secondary, 4);
     });
 }
@@ -157,7 +180,10 @@ fn draw_card(parent: widgets::Parent, painter: &Painter, card: Card, edge: Color
                     min_height: px(0.0),
                     ..default()
                 }))
-                .with_child(widgets::filling(card.picture, BorderRadius::top(px(tokens::CARD_RADIUS))));
+                .with_child(widgets::filling(
+                    card.picture,
+                    BorderRadius::top(px(tokens::CARD_RADIUS)),
+                ));
             inside
                 .spawn(widgets::glass(Node {
                     width: percent(100),
@@ -168,12 +194,28 @@ fn draw_card(parent: widgets::Parent, painter: &Painter, card: Card, edge: Color
                     ..default()
                 }))
                 .with_children(|words| {
-                    words.spawn(widgets::label(painter, card.title, Face::Display, TypeSize::Label, card.ink));
+                    words.spawn(widgets::label(
+                        painter,
+                        card.title,
+                        Face::Display,
+                        TypeSize::Label,
+                        card.ink,
+                    ));
                     words
-                        .spawn(widgets::glass(Node { column_gap: px(5.0), align_items: AlignItems::Center, ..default() }))
+                        .spawn(widgets::glass(Node {
+                            column_gap: px(5.0),
+                            align_items: AlignItems::Center,
+                            ..default()
+                        }))
                         .with_children(|line| {
                             line.spawn(widgets::icon(painter, card.icon, 13.0, edge));
-                            line.spawn(widgets::label(painter, card.text, Face::Text, TypeSize::Small, card.ink));
+                            line.spawn(widgets::label(
+                                painter,
+                                card.text,
+                                Face::Text,
+                                TypeSize::Small,
+                                card.ink,
+                            ));
                         });
                 });
         });

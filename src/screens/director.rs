@@ -26,7 +26,12 @@ pub struct Turn(pub usize);
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Turn>()
         .add_systems(Startup, begin)
-        .add_systems(Update, (leave_out_failed_kits, open_or_close, direct).chain().in_set(AppSystems::Rules))
+        .add_systems(
+            Update,
+            (leave_out_failed_kits, open_or_close, direct)
+                .chain()
+                .in_set(AppSystems::Rules),
+        )
         .add_systems(Update, record.in_set(AppSystems::Record))
         .add_systems(Update, (stage_follows, sound_follows).in_set(AppSystems::Feedback));
 }
@@ -100,7 +105,9 @@ impl Desk<'_> {
         let offer = Offer {
             shown: shown.as_deref(),
             mystery: mystery.as_deref(),
-            step: kit.and_then(|kit| kit.steps().get(self.visit.step)).map_or("", |step| step.id.as_str()),
+            step: kit
+                .and_then(|kit| kit.steps().get(self.visit.step))
+                .map_or("", |step| step.id.as_str()),
             steps: kit.map_or(1, |kit| kit.steps().len()),
             overlay: *self.overlay,
             page: self.page.0,
@@ -120,12 +127,18 @@ impl Desk<'_> {
                 NextState::set_if_neq(&mut self.next, screen);
                 self.cues.write(PlayCue::new(Cue::Ecran));
                 if let (Screen::Intro | Screen::Play, Some(kit)) = (screen, self.visit.kit.clone()) {
-                    self.show.write(ShowStep { kit, step: self.visit.step });
+                    self.show.write(ShowStep {
+                        kit,
+                        step: self.visit.step,
+                    });
                 }
             }
             Move::NextStep => {
                 if let Some(kit) = self.visit.kit.clone() {
-                    self.show.write(ShowStep { kit, step: self.visit.step });
+                    self.show.write(ShowStep {
+                        kit,
+                        step: self.visit.step,
+                    });
                 }
             }
             Move::Open(overlay) => {
@@ -233,7 +246,11 @@ fn sound_follows(
 ) {
     // The attract screen plays all day: it stays in the background of its hall.
     const ATTRACT_SHARE: f32 = 0.45;
-    let share = if *screen.get() == Screen::Attract { ATTRACT_SHARE } else { 1.0 };
+    let share = if *screen.get() == Screen::Attract {
+        ATTRACT_SHARE
+    } else {
+        1.0
+    };
     settings.set_if_neq(AudioSettings {
         muted: visit.preferences.muted,
         volume: config.volume * share,
@@ -250,7 +267,9 @@ pub(super) fn touch_begins(
 ) {
     use bevy::picking::pointer::{PointerAction, PointerButton};
     for input in inputs.read() {
-        let PointerAction::Press(PointerButton::Primary) = input.action else { continue };
+        let PointerAction::Press(PointerButton::Primary) = input.action else {
+            continue;
+        };
         let on_control = hovered
             .get(&input.pointer_id)
             .is_some_and(|under| under.keys().any(|entity| controls.contains(*entity)));

@@ -14,7 +14,10 @@ pub const DEBRIEF_PAGES: usize = 4;
 pub enum Event<'a> {
     Used(&'a Control),
     /// The step under way is done.
-    StepDone { marks: Vec<Mark>, helped: bool },
+    StepDone {
+        marks: Vec<Mark>,
+        helped: bool,
+    },
     /// Nobody answered the countdown, or something failed.
     VisitOver,
 }
@@ -58,7 +61,11 @@ pub fn answer(screen: Screen, visit: &mut Visit, offer: &Offer, event: &Event) -
                 return Vec::new();
             }
             let step = offer.step.to_owned();
-            visit.results.push(StepResult { step, marks: marks.clone(), helped: *helped });
+            visit.results.push(StepResult {
+                step,
+                marks: marks.clone(),
+                helped: *helped,
+            });
             if visit.step + 1 < offer.steps {
                 visit.step += 1;
                 vec![Move::NextStep]
@@ -150,9 +157,8 @@ fn home(screen: Screen) -> Vec<Move> {
 fn back(screen: Screen, visit: &Visit, offer: &Offer) -> Vec<Move> {
     match screen {
         Screen::Attract | Screen::OutOfOrder => Vec::new(),
-        Screen::Intro => vec![Move::End],
         Screen::Catalogue if visit.kit.is_some() => vec![Move::Go(Screen::Intro)],
-        Screen::Catalogue => vec![Move::End],
+        Screen::Intro | Screen::Catalogue => vec![Move::End],
         Screen::Play => vec![Move::Open(Overlay::LeaveForIntro)],
         Screen::Who => vec![Move::Go(Screen::Intro)],
         Screen::Debrief if offer.page > 0 => vec![Move::Page(offer.page - 1)],
@@ -203,31 +209,61 @@ mod tests {
     #[test]
     fn a_visit_goes_from_attract_to_carnet_and_ends() {
         let visit = &mut Visit::default();
-        assert_eq!(press(Screen::Attract, visit, Control::Anywhere), [Move::Go(Screen::Intro)]);
+        assert_eq!(
+            press(Screen::Attract, visit, Control::Anywhere),
+            [Move::Go(Screen::Intro)]
+        );
         assert_eq!(visit.kit.as_deref(), Some("soudure"));
         assert_eq!(press(Screen::Intro, visit, Control::Start), [Move::Go(Screen::Play)]);
-        let done = Event::StepDone { marks: vec![], helped: false };
-        assert_eq!(answer(Screen::Play, visit, &offer(Overlay::None, 0), &done), [Move::Go(Screen::Who)]);
-        assert_eq!(press(Screen::Who, visit, Control::Who(Who::Lycee)), [Move::Go(Screen::Debrief)]);
+        let done = Event::StepDone {
+            marks: vec![],
+            helped: false,
+        };
+        assert_eq!(
+            answer(Screen::Play, visit, &offer(Overlay::None, 0), &done),
+            [Move::Go(Screen::Who)]
+        );
+        assert_eq!(
+            press(Screen::Who, visit, Control::Who(Who::Lycee)),
+            [Move::Go(Screen::Debrief)]
+        );
         assert_eq!(press(Screen::Debrief, visit, Control::Face(Liking::Yes)), []);
         let last = offer(Overlay::None, DEBRIEF_PAGES - 1);
-        assert_eq!(answer(Screen::Debrief, visit, &last, &Event::Used(&Control::Next)), [Move::Go(Screen::Carnet)]);
+        assert_eq!(
+            answer(Screen::Debrief, visit, &last, &Event::Used(&Control::Next)),
+            [Move::Go(Screen::Carnet)]
+        );
         assert_eq!(press(Screen::Carnet, visit, Control::End), [Move::End]);
     }
 
     #[test]
     fn who_is_asked_once_in_a_visit() {
-        let visit = &mut Visit { who: Some(Who::Adulte), ..Visit::default() };
-        let done = Event::StepDone { marks: vec![], helped: false };
-        assert_eq!(answer(Screen::Play, visit, &offer(Overlay::None, 0), &done), [Move::Go(Screen::Debrief)]);
+        let visit = &mut Visit {
+            who: Some(Who::Adulte),
+            ..Visit::default()
+        };
+        let done = Event::StepDone {
+            marks: vec![],
+            helped: false,
+        };
+        assert_eq!(
+            answer(Screen::Play, visit, &offer(Overlay::None, 0), &done),
+            [Move::Go(Screen::Debrief)]
+        );
     }
 
     #[test]
     fn leaving_the_game_asks_first() {
         let visit = &mut Visit::default();
-        assert_eq!(press(Screen::Play, visit, Control::Home), [Move::Open(Overlay::LeaveForHome)]);
+        assert_eq!(
+            press(Screen::Play, visit, Control::Home),
+            [Move::Open(Overlay::LeaveForHome)]
+        );
         let asked = offer(Overlay::LeaveForHome, 0);
-        assert_eq!(answer(Screen::Play, visit, &asked, &Event::Used(&Control::Leave)), [Move::End]);
+        assert_eq!(
+            answer(Screen::Play, visit, &asked, &Event::Used(&Control::Leave)),
+            [Move::End]
+        );
         assert_eq!(
             answer(Screen::Play, visit, &asked, &Event::Used(&Control::Stay)),
             [Move::Open(Overlay::None)]
@@ -236,7 +272,11 @@ mod tests {
 
     #[test]
     fn playing_again_climbs_a_level_and_forgets_the_result() {
-        let visit = &mut Visit { kit: Some("soudure".into()), liked: Some(Liking::No), ..Visit::default() };
+        let visit = &mut Visit {
+            kit: Some("soudure".into()),
+            liked: Some(Liking::No),
+            ..Visit::default()
+        };
         for level in [Level::Challenge, Level::Expert, Level::Expert] {
             assert_eq!(press(Screen::Debrief, visit, Control::Again), [Move::Go(Screen::Play)]);
             assert_eq!((visit.level, visit.liked), (level, None));
@@ -246,9 +286,19 @@ mod tests {
     #[test]
     fn nothing_to_play_means_nowhere_to_go() {
         let visit = &mut Visit::default();
-        let empty = Offer { shown: None, mystery: None, ..offer(Overlay::None, 0) };
-        assert_eq!(answer(Screen::Attract, visit, &empty, &Event::Used(&Control::Anywhere)), []);
-        assert_eq!(answer(Screen::Catalogue, visit, &empty, &Event::Used(&Control::Mystery)), []);
+        let empty = Offer {
+            shown: None,
+            mystery: None,
+            ..offer(Overlay::None, 0)
+        };
+        assert_eq!(
+            answer(Screen::Attract, visit, &empty, &Event::Used(&Control::Anywhere)),
+            []
+        );
+        assert_eq!(
+            answer(Screen::Catalogue, visit, &empty, &Event::Used(&Control::Mystery)),
+            []
+        );
     }
 
     proptest! {

@@ -58,14 +58,22 @@ pub fn top_bar(parent: Parent, painter: &Painter, ways: Ways) {
                 };
                 widgets::letters(right, painter, Control::Language, other, false);
                 widgets::letters(right, painter, Control::LargeText, "Aa", painter.large());
-                let sound = if painter.visit.preferences.muted { "son_coupe" } else { "son" };
+                let sound = if painter.visit.preferences.muted {
+                    "son_coupe"
+                } else {
+                    "son"
+                };
                 widgets::tool(right, painter, Control::Sound, sound);
             });
         });
 }
 
 fn group() -> Node {
-    Node { column_gap: px(tokens::GAP), align_items: AlignItems::Center, ..default() }
+    Node {
+        column_gap: px(tokens::GAP),
+        align_items: AlignItems::Center,
+        ..default()
+    }
 }
 
 /// The part of the screen under the strip, its children side by side in landscape, stacked in portrait.
@@ -74,8 +82,17 @@ pub fn body(painter: &Painter) -> Node {
         width: percent(100),
         flex_grow: 1.0,
         min_height: px(0.0),
-        padding: UiRect { left: px(tokens::MARGIN), right: px(tokens::MARGIN), bottom: px(tokens::MARGIN), ..default() },
-        flex_direction: if painter.is_portrait() { FlexDirection::Column } else { FlexDirection::Row },
+        padding: UiRect {
+            left: px(tokens::MARGIN),
+            right: px(tokens::MARGIN),
+            bottom: px(tokens::MARGIN),
+            ..default()
+        },
+        flex_direction: if painter.is_portrait() {
+            FlexDirection::Column
+        } else {
+            FlexDirection::Row
+        },
         column_gap: px(tokens::MARGIN),
         row_gap: px(tokens::MARGIN),
         ..default()

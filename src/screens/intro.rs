@@ -17,54 +17,86 @@ use crate::{
 };
 
 pub(super) fn draw(mut commands: Commands, painter: Painter, library: Res<Library>) {
-    let Some(kit) = painter.visit.kit.as_deref().and_then(|kit| library.kit(kit)) else { return };
+    let Some(kit) = painter.visit.kit.as_deref().and_then(|kit| library.kit(kit)) else {
+        return;
+    };
     let mystery = painter.visit.mystery;
     let (image, title, text) = if mystery {
-        (&kit.mystery().image, painter.say("mystery-title"), painter.tell(&kit.mystery().text))
+        (
+            &kit.mystery().image,
+            painter.say("mystery-title"),
+            painter.tell(&kit.mystery().text),
+        )
     } else {
-        (&kit.intro().cover, kit.title(painter.language()), painter.tell(&kit.intro().text))
+        (
+            &kit.intro().cover,
+            kit.title(painter.language()),
+            painter.tell(&kit.intro().text),
+        )
     };
     let picture = painter.picture(kit.id(), image);
     let minutes = kit.duration_minutes().to_string();
+    let size = if painter.large() {
+        TypeSize::Small
+    } else {
+        TypeSize::Lead
+    };
     let strong = tokens::sector(kit.metier().sector).strong;
     let root = frame::root(&mut commands);
     commands.entity(root).with_children(|screen| {
         frame::top_bar(screen, &painter, Ways::HomeAndBack);
-        screen.spawn(widgets::glass(frame::body(&painter))).with_children(|body| {
-            cover(body, picture, painter.is_portrait());
-            let paper = Node {
-                flex_grow: 1.0,
-                flex_basis: px(0.0),
-                padding: UiRect::all(px(22.0)),
-                flex_direction: FlexDirection::Column,
-                justify_content: JustifyContent::SpaceBetween,
-                row_gap: px(10.0),
-                ..default()
-            };
-            body.spawn((widgets::panel(paper), Enters::at(1))).with_children(|paper| {
-                paper.spawn(widgets::glass(column(9.0))).with_children(|words| {
-                    words.spawn(widgets::glass(Node { column_gap: px(6.0), ..default() })).with_children(|tags| {
-                        let minutes = painter.say_with("intro-duration", &[("minutes", &minutes)]);
-                        if !mystery {
-                            let branch = painter.tell(kit.branch());
-                            widgets::tag(tags, &painter, branch, strong, tokens::WHITE);
+        screen
+            .spawn(widgets::glass(frame::body(&painter)))
+            .with_children(|body| {
+                cover(body, picture, painter.is_portrait());
+                let paper = Node {
+                    flex_grow: 1.0,
+                    flex_basis: px(0.0),
+                    padding: UiRect::all(px(if painter.large() { 13.0 } else { 22.0 })),
+                    flex_direction: FlexDirection::Column,
+                    justify_content: JustifyContent::SpaceBetween,
+                    row_gap: px(10.0),
+                    ..default()
+                };
+                body.spawn((widgets::panel(paper), Enters::at(1)))
+                    .with_children(|paper| {
+                        paper.spawn(widgets::glass(column(9.0))).with_children(|words| {
+                            words
+                                .spawn(widgets::glass(Node {
+                                    column_gap: px(6.0),
+                                    ..default()
+                                }))
+                                .with_children(|tags| {
+                                    let minutes = painter.say_with("intro-duration", &[("minutes", &minutes)]);
+                                    if !mystery {
+                                        let branch = painter.tell(kit.branch());
+                                        widgets::tag(tags, &painter, branch, strong, tokens::WHITE);
+                                    }
+                                    widgets::tag(tags, &painter, minutes, tokens::SUN, tokens::INK);
+                                });
+                            words.spawn(widgets::label(
+                                &painter,
+                                title,
+                                Face::Display,
+                                TypeSize::Title,
+                                tokens::INK,
+                            ));
+                            words.spawn(widgets::label(&painter, text, Face::Text, size, tokens::INK_SOFT));
+                        });
+                        if !mystery && !painter.large() {
+                            programme(paper, &painter, kit, strong);
                         }
-                        widgets::tag(tags, &painter, minutes, tokens::SUN, tokens::INK);
+                        paper.spawn(widgets::glass(column(9.0))).with_children(|buttons| {
+                            let start = Caption {
+                                text: painter.say("intro-start"),
+                                icon: Some("main"),
+                            };
+                            widgets::button(buttons, &painter, Control::Start, start, Style::Primary, 2);
+                            let others = Caption::text(painter.say("intro-others"));
+                            widgets::button(buttons, &painter, Control::OtherMetiers, others, Style::Chosen, 3);
+                        });
                     });
-                    words.spawn(widgets::label(&painter, title, Face::Display, TypeSize::Title, tokens::INK));
-                    words.spawn(widgets::label(&painter, text, Face::Text, TypeSize::Lead, tokens::INK_SOFT));
-                });
-                if !mystery && !painter.large() {
-                    programme(paper, &painter, kit, strong);
-                }
-                paper.spawn(widgets::glass(column(9.0))).with_children(|buttons| {
-                    let start = Caption { text: painter.say("intro-start"), icon: Some("main") };
-                    widgets::button(buttons, &painter, Control::Start, start, Style::Primary, 2);
-                    let others = Caption::text(painter.say("intro-others"));
-                    widgets::button(buttons, &painter, Control::OtherMetiers, others, Style::Chosen, 3);
-                });
             });
-        });
     });
 }
 
@@ -72,7 +104,11 @@ pub(super) fn draw(mut commands: Commands, painter: Painter, library: Res<Librar
 fn programme(parent: widgets::Parent, painter: &Painter, kit: &Kit, strong: Color) {
     parent.spawn(widgets::glass(column(6.0))).with_children(|list| {
         for (index, step) in kit.steps().iter().enumerate() {
-            let line = Node { column_gap: px(9.0), align_items: AlignItems::Center, ..default() };
+            let line = Node {
+                column_gap: px(9.0),
+                align_items: AlignItems::Center,
+                ..default()
+            };
             list.spawn(widgets::glass(line)).with_children(|line| {
                 let side = px(24.0);
                 line.spawn(widgets::glass(Node {
@@ -95,7 +131,10 @@ fn programme(parent: widgets::Parent, painter: &Painter, kit: &Kit, strong: Colo
                 let mission = painter.tell(&step.mission);
                 line.spawn((
                     widgets::label(painter, mission, Face::TextBold, TypeSize::Body, tokens::INK),
-                    Node { flex_shrink: 1.0, ..default() },
+                    Node {
+                        flex_shrink: 1.0,
+                        ..default()
+                    },
                 ));
             });
         }
@@ -103,7 +142,11 @@ fn programme(parent: widgets::Parent, painter: &Painter, kit: &Kit, strong: Colo
 }
 
 fn column(gap: f32) -> Node {
-    Node { flex_direction: FlexDirection::Column, row_gap: px(gap), ..default() }
+    Node {
+        flex_direction: FlexDirection::Column,
+        row_gap: px(gap),
+        ..default()
+    }
 }
 
 /// The kit's picture in a rounded frame that it fills.
@@ -116,6 +159,11 @@ pub(super) fn cover(parent: widgets::Parent, picture: Handle<Image>, portrait: b
         ..default()
     };
     parent
-        .spawn((frame, BackgroundColor(tokens::PAPER_DEEP), widgets::shadow(12.0), Enters::at(0)))
+        .spawn((
+            frame,
+            BackgroundColor(tokens::PAPER_DEEP),
+            widgets::shadow(12.0),
+            Enters::at(0),
+        ))
         .with_child(widgets::filling(picture, BorderRadius::all(px(tokens::CARD_RADIUS))));
 }

@@ -80,8 +80,16 @@ pub enum Overlay {
 }
 
 pub(crate) fn plugin(app: &mut App) {
-    app.init_state::<Screen>().init_resource::<Overlay>().init_resource::<InterfaceTexts>();
-    app.add_plugins((director::plugin, redraw::plugin, attract::plugin, play::plugin, overlay::plugin));
+    app.init_state::<Screen>()
+        .init_resource::<Overlay>()
+        .init_resource::<InterfaceTexts>();
+    app.add_plugins((
+        director::plugin,
+        redraw::plugin,
+        attract::plugin,
+        play::plugin,
+        overlay::plugin,
+    ));
     app.add_systems(
         Update,
         (

@@ -18,7 +18,10 @@ pub(super) fn draw(mut commands: Commands, painter: Painter, library: Res<Librar
         .findings()
         .iter()
         .find(|finding| finding.severity == Severity::Error)
-        .map_or_else(|| painter.say("out-no-kit"), |finding| finding.headline(painter.language()));
+        .map_or_else(
+            || painter.say("out-no-kit"),
+            |finding| finding.headline(painter.language()),
+        );
     let root = frame::root(&mut commands);
     commands.entity(root).with_children(|screen| {
         frame::top_bar(screen, &painter, Ways::None);
@@ -33,9 +36,10 @@ pub(super) fn draw(mut commands: Commands, painter: Painter, library: Res<Librar
         };
         screen.spawn(widgets::glass(centre)).with_children(|centre| {
             centre.spawn(widgets::icon(&painter, "horloge", 70.0, tokens::ON_STAGE));
-            for (key, face, size) in
-                [("out-title", Face::Display, TypeSize::Title), ("out-text", Face::Text, TypeSize::Body)]
-            {
+            for (key, face, size) in [
+                ("out-title", Face::Display, TypeSize::Title),
+                ("out-text", Face::Text, TypeSize::Body),
+            ] {
                 centre.spawn((
                     widgets::label(&painter, painter.say(key), face, size, tokens::ON_STAGE),
                     widgets::centred(),
@@ -43,10 +47,19 @@ pub(super) fn draw(mut commands: Commands, painter: Painter, library: Res<Librar
             }
         });
         screen
-            .spawn(widgets::glass(Node { padding: UiRect::all(px(tokens::MARGIN)), ..default() }))
+            .spawn(widgets::glass(Node {
+                padding: UiRect::all(px(tokens::MARGIN)),
+                ..default()
+            }))
             .with_children(|foot| {
                 let text = painter.say_with("out-staff", &[("reason", &reason)]);
-                foot.spawn(widgets::label(&painter, text, Face::Text, TypeSize::Small, tokens::ON_STAGE));
+                foot.spawn(widgets::label(
+                    &painter,
+                    text,
+                    Face::Text,
+                    TypeSize::Small,
+                    tokens::ON_STAGE,
+                ));
             });
     });
 }

@@ -53,7 +53,10 @@ fn draw(
     for root in &roots {
         commands.entity(root).despawn();
     }
-    let stop = hud.stop.as_ref().map(|(name, why)| (painter.tell(name), painter.tell(why)));
+    let stop = hud
+        .stop
+        .as_ref()
+        .map(|(name, why)| (painter.tell(name), painter.tell(why)));
     let sheet = match (countdown.0, *overlay, stop) {
         (Some(secs), ..) => {
             still_here(&mut commands, &painter, secs);
@@ -128,60 +131,70 @@ fn spawn_sheet(commands: &mut Commands, painter: &Painter, sheet: Sheet) {
             row_gap: px(10.0),
             ..default()
         };
-        veil.spawn((widgets::panel(paper), Enters::at(0))).with_children(|paper| {
-            paper.spawn(widgets::icon(painter, sheet.icon, 34.0, tokens::EMBER));
-            paper.spawn((
-                widgets::label(painter, sheet.title, Face::Display, TypeSize::Heading, tokens::INK),
-                widgets::centred(),
-            ));
-            if let Some(lead) = sheet.lead {
-                widgets::tag(paper, painter, lead, tokens::SUN, tokens::INK);
-            }
-            paper.spawn((
-                widgets::label(painter, sheet.text, Face::Text, TypeSize::Body, tokens::INK_SOFT),
-                widgets::centred(),
-            ));
-            let row = Node {
-                margin: UiRect::top(px(6.0)),
-                flex_wrap: FlexWrap::Wrap,
-                justify_content: JustifyContent::Center,
-                column_gap: px(tokens::MARGIN),
-                row_gap: px(tokens::GAP),
-                ..default()
-            };
-            paper.spawn(widgets::glass(row)).with_children(|row| {
-                for (place, (control, text, style)) in sheet.buttons.into_iter().enumerate() {
-                    widgets::button(row, painter, control, Caption::text(text), style, place + 1);
+        veil.spawn((widgets::panel(paper), Enters::at(0)))
+            .with_children(|paper| {
+                paper.spawn(widgets::icon(painter, sheet.icon, 34.0, tokens::EMBER));
+                paper.spawn((
+                    widgets::label(painter, sheet.title, Face::Display, TypeSize::Heading, tokens::INK),
+                    widgets::centred(),
+                ));
+                if let Some(lead) = sheet.lead {
+                    widgets::tag(paper, painter, lead, tokens::SUN, tokens::INK);
                 }
+                paper.spawn((
+                    widgets::label(painter, sheet.text, Face::Text, TypeSize::Body, tokens::INK_SOFT),
+                    widgets::centred(),
+                ));
+                let row = Node {
+                    margin: UiRect::top(px(6.0)),
+                    flex_wrap: FlexWrap::Wrap,
+                    justify_content: JustifyContent::Center,
+                    column_gap: px(tokens::MARGIN),
+                    row_gap: px(tokens::GAP),
+                    ..default()
+                };
+                paper.spawn(widgets::glass(row)).with_children(|row| {
+                    for (place, (control, text, style)) in sheet.buttons.into_iter().enumerate() {
+                        widgets::button(row, painter, control, Caption::text(text), style, place + 1);
+                    }
+                });
             });
-        });
     });
 }
 
 /// The whole glass is the answer.
 fn still_here(commands: &mut Commands, painter: &Painter, secs: u32) {
-    commands.spawn((veil(), Button, Control::StillHere)).with_children(|veil| {
-        let side = 96.0;
-        veil.spawn(widgets::glass(Node {
-            width: px(side),
-            height: px(side),
-            margin: UiRect::bottom(px(12.0)),
-            border_radius: BorderRadius::all(px(side / 2.0)),
-            align_items: AlignItems::Center,
-            justify_content: JustifyContent::Center,
-            ..default()
-        }))
-        .insert(BackgroundColor(tokens::SUN))
-        .with_child(widgets::label(painter, secs.to_string(), Face::Display, TypeSize::Hero, tokens::INK));
-        for (key, face, size) in
-            [("idle-title", Face::Display, TypeSize::Title), ("idle-text", Face::Text, TypeSize::Body)]
-        {
-            veil.spawn((
-                widgets::label(painter, painter.say(key), face, size, tokens::WHITE),
-                widgets::centred(),
+    commands
+        .spawn((veil(), Button, Control::StillHere))
+        .with_children(|veil| {
+            let side = 96.0;
+            veil.spawn(widgets::glass(Node {
+                width: px(side),
+                height: px(side),
+                margin: UiRect::bottom(px(12.0)),
+                border_radius: BorderRadius::all(px(side / 2.0)),
+                align_items: AlignItems::Center,
+                justify_content: JustifyContent::Center,
+                ..default()
+            }))
+            .insert(BackgroundColor(tokens::SUN))
+            .with_child(widgets::label(
+                painter,
+                secs.to_string(),
+                Face::Display,
+                TypeSize::Hero,
+                tokens::INK,
             ));
-        }
-    });
+            for (key, face, size) in [
+                ("idle-title", Face::Display, TypeSize::Title),
+                ("idle-text", Face::Text, TypeSize::Body),
+            ] {
+                veil.spawn((
+                    widgets::label(painter, painter.say(key), face, size, tokens::WHITE),
+                    widgets::centred(),
+                ));
+            }
+        });
 }
 
 fn tick_aloud(countdown: Res<Countdown>, mut cues: MessageWriter<PlayCue>) {
@@ -199,7 +212,12 @@ fn spawn_hand(mut commands: Commands, assets: Res<AssetServer>, old: Query<Entit
         GlobalZIndex(5),
         Pickable::IGNORE,
         ImageNode::new(assets.load("images/hand.png")),
-        Node { position_type: PositionType::Absolute, width: px(HAND), height: px(HAND), ..default() },
+        Node {
+            position_type: PositionType::Absolute,
+            width: px(HAND),
+            height: px(HAND),
+            ..default()
+        },
         Visibility::Hidden,
     ));
 }
@@ -213,7 +231,9 @@ fn move_hand(
 ) {
     let (mut node, mut visibility, mut image, mut transform) = hand.into_inner();
     let (camera, eye) = *eye;
-    let seen = ghost.pose().and_then(|pose| Some((pose, camera.world_to_viewport(eye, pose.tip).ok()?)));
+    let seen = ghost
+        .pose()
+        .and_then(|pose| Some((pose, camera.world_to_viewport(eye, pose.tip).ok()?)));
     let Some((pose, at)) = seen else {
         visibility.set_if_neq(Visibility::Hidden);
         return;

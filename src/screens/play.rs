@@ -91,7 +91,11 @@ pub(super) fn plugin(app: &mut App) {
         .init_resource::<Clocks>()
         .add_systems(
             Update,
-            (notice_touches.in_set(AppSystems::Input), begin.in_set(AppSystems::Input), listen.in_set(AppSystems::Feedback)),
+            (
+                notice_touches.in_set(AppSystems::Input),
+                begin.in_set(AppSystems::Input),
+                listen.in_set(AppSystems::Feedback),
+            ),
         )
         .add_systems(FixedUpdate, (pass_time, help).chain().run_if(in_state(Screen::Play)))
         .add_systems(OnEnter(Screen::Play), reset)
@@ -117,11 +121,23 @@ fn begin(
     mut clocks: ResMut<Clocks>,
 ) {
     let Some(shown) = shown.read().last() else { return };
-    let playing = *screen.get() == Screen::Play || matches!(*next, NextState::Pending(Screen::Play) | NextState::PendingIfNeq(Screen::Play));
+    let playing = *screen.get() == Screen::Play
+        || matches!(
+            *next,
+            NextState::Pending(Screen::Play) | NextState::PendingIfNeq(Screen::Play)
+        );
     let level = if playing { visit.level } else { Level::Discovery };
-    begins.write(BeginStep { kit: shown.kit.clone(), step: shown.step, level });
+    begins.write(BeginStep {
+        kit: shown.kit.clone(),
+        step: shown.step,
+        level,
+    });
     if playing && let Some(step) = library.kit(&shown.kit).and_then(|kit| kit.steps().get(shown.step)) {
-        log.push(VisitEvent::StepStarted { kit: shown.kit.clone(), step: step.id.clone(), level: level_key(level) });
+        log.push(VisitEvent::StepStarted {
+            kit: shown.kit.clone(),
+            step: step.id.clone(),
+            level: level_key(level),
+        });
         *hud = Hud::default();
         *clocks = Clocks::default();
     }
@@ -180,7 +196,9 @@ fn pass_time(mut clocks: ResMut<Clocks>, live: Res<Live>, mut hud: ResMut<Hud>, 
 
 /// The ghost shows after a hesitation; once « montre-moi » was pressed it does the work.
 fn help(clocks: Res<Clocks>, hud: Res<Hud>, live: Res<Live>, gesture: Res<NextGesture>, mut ghost: ResMut<Ghost>) {
-    let Some(gesture) = gesture.0.as_ref().filter(|_| *live == Live::Everyone) else { return };
+    let Some(gesture) = gesture.0.as_ref().filter(|_| *live == Live::Everyone) else {
+        return;
+    };
     if hud.helped {
         ghost.perform(gesture.clone(), true, HELP_PACE);
     } else if clocks.still >= HESITATION_SECS {
@@ -225,7 +243,7 @@ fn listen(
 }
 
 /// Width of the mission's sheet beside the diorama, and its height below it on a tall screen, units.
-const SHEET: (f32, f32) = (190.0, 150.0);
+const SHEET: (f32, f32) = (190.0, 128.0);
 
 pub(super) fn draw(
     mut commands: Commands,
@@ -235,14 +253,32 @@ pub(super) fn draw(
     mut covered: ResMut<Covered>,
 ) {
     let kit = painter.visit.kit.as_deref().and_then(|kit| library.kit(kit));
-    let Some(step) = kit.and_then(|kit| kit.steps().get(painter.visit.step)) else { return };
+    let Some(step) = kit.and_then(|kit| kit.steps().get(painter.visit.step)) else {
+        return;
+    };
     let portrait = painter.is_portrait();
-    let factor = if painter.large() { 1.3 } else { 1.0 };
+    let factor = if !painter.large() {
+        1.0
+    } else if portrait {
+        1.5
+    } else {
+        1.3
+    };
     let (width, height) = (SHEET.0 * factor, SHEET.1 * factor);
     covered.set_if_neq(if portrait {
-        Covered { left: 6.0, right: 6.0, top: tokens::TOP_BAR - 6.0, bottom: height + tokens::MARGIN + 4.0 }
+        Covered {
+            left: 6.0,
+            right: 6.0,
+            top: tokens::TOP_BAR - 6.0,
+            bottom: height + tokens::MARGIN + 4.0,
+        }
     } else {
-        Covered { left: 10.0, right: width + tokens::MARGIN + 8.0, top: 16.0, bottom: 10.0 }
+        Covered {
+            left: 10.0,
+            right: width + tokens::MARGIN + 8.0,
+            top: 16.0,
+            bottom: 10.0,
+        }
     });
     let root = frame::root(&mut commands);
     commands.entity(root).with_children(|screen| {
@@ -262,10 +298,18 @@ pub(super) fn draw(
             ..default()
         };
         screen.spawn(widgets::panel(sheet)).with_children(|sheet| {
-            let top = Node { flex_direction: FlexDirection::Column, row_gap: px(8.0), ..default() };
+            let top = Node {
+                flex_direction: FlexDirection::Column,
+                row_gap: px(8.0),
+                ..default()
+            };
             sheet.spawn(widgets::glass(top)).with_children(|top| {
                 let mission = painter.tell(&step.mission);
-                let size = if painter.large() { TypeSize::Label } else { TypeSize::Lead };
+                let size = if painter.large() {
+                    TypeSize::Label
+                } else {
+                    TypeSize::Lead
+                };
                 top.spawn(widgets::label(&painter, mission, Face::Display, size, tokens::INK));
                 if let Some((done, total)) = hud.progress {
                     pips(top, done, total);
@@ -273,7 +317,10 @@ pub(super) fn draw(
             });
             words(sheet, &painter, &hud);
             if hud.help_offered && hud.finished.is_none() {
-                let caption = Caption { text: painter.say("play-show-me"), icon: Some("main") };
+                let caption = Caption {
+                    text: painter.say("play-show-me"),
+                    icon: Some("main"),
+                };
                 widgets::button(sheet, &painter, Control::ShowMe, caption, Style::Chosen, 0);
             }
         });
@@ -282,18 +329,23 @@ pub(super) fn draw(
 
 /// One dot for each thing to do, filled when it is done.
 fn pips(parent: widgets::Parent, done: usize, total: usize) {
-    parent.spawn(widgets::glass(Node { column_gap: px(6.0), ..default() })).with_children(|row| {
-        for index in 0..total {
-            let colour = if index < done { tokens::LEAF } else { tokens::PAPER_DEEP };
-            row.spawn(widgets::glass(Node {
-                width: px(13.0),
-                height: px(13.0),
-                border_radius: BorderRadius::all(px(6.5)),
-                ..default()
-            }))
-            .insert(BackgroundColor(colour));
-        }
-    });
+    parent
+        .spawn(widgets::glass(Node {
+            column_gap: px(6.0),
+            ..default()
+        }))
+        .with_children(|row| {
+            for index in 0..total {
+                let colour = if index < done { tokens::LEAF } else { tokens::PAPER_DEEP };
+                row.spawn(widgets::glass(Node {
+                    width: px(13.0),
+                    height: px(13.0),
+                    border_radius: BorderRadius::all(px(6.5)),
+                    ..default()
+                }))
+                .insert(BackgroundColor(colour));
+            }
+        });
 }
 
 fn words(parent: widgets::Parent, painter: &Painter, hud: &Hud) {
@@ -326,20 +378,33 @@ fn words(parent: widgets::Parent, painter: &Painter, hud: &Hud) {
             if name.is_some() && !painter.large() {
                 note.spawn(widgets::icon(painter, "coche", 20.0, tokens::LEAF));
             }
-            note.spawn(widgets::glass(Node { flex_direction: FlexDirection::Column, flex_shrink: 1.0, ..default() }))
-                .with_children(|lines| {
-                    if let Some(name) = name {
-                        let size = if finished { TypeSize::Heading } else { TypeSize::Body };
-                        lines.spawn(widgets::label(painter, name, Face::Display, size, tokens::INK));
-                    }
-                    if let Some(text) = text {
-                        lines.spawn(widgets::label(painter, text, Face::Text, TypeSize::Small, tokens::INK_SOFT));
-                    }
-                });
+            note.spawn(widgets::glass(Node {
+                flex_direction: FlexDirection::Column,
+                flex_shrink: 1.0,
+                ..default()
+            }))
+            .with_children(|lines| {
+                if let Some(name) = name {
+                    let size = if finished { TypeSize::Heading } else { TypeSize::Body };
+                    lines.spawn(widgets::label(painter, name, Face::Display, size, tokens::INK));
+                }
+                if let Some(text) = text {
+                    lines.spawn(widgets::label(
+                        painter,
+                        text,
+                        Face::Text,
+                        TypeSize::Small,
+                        tokens::INK_SOFT,
+                    ));
+                }
+            });
         });
 }
 
 /// The attract screen begins the same way, again and again.
 pub(super) fn restart(kit: &str, show: &mut MessageWriter<ShowStep>) {
-    show.write(ShowStep { kit: kit.to_owned(), step: 0 });
+    show.write(ShowStep {
+        kit: kit.to_owned(),
+        step: 0,
+    });
 }

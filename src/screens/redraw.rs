@@ -8,7 +8,7 @@ use crate::{
     kiosk::{display::Display, idle::Countdown},
     kit::Library,
     stage::Stage,
-    visitor::{Preferences, Visit, Who, Liking},
+    visitor::{Liking, Preferences, Visit, Who},
 };
 
 /// Everything a screen belongs to hangs under one of these.
@@ -82,7 +82,11 @@ fn watch(
         }
         return;
     }
-    let without_overlay = |shows: &Shows| Shows { overlay: Overlay::None, countdown: None, ..shows.clone() };
+    let without_overlay = |shows: &Shows| Shows {
+        overlay: Overlay::None,
+        countdown: None,
+        ..shows.clone()
+    };
     redraw.screen = redraw.last.as_ref().map(without_overlay) != Some(without_overlay(&shows));
     redraw.overlay = true;
     redraw.last = Some(shows);

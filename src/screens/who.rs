@@ -25,13 +25,24 @@ pub(super) fn draw(mut commands: Commands, painter: Painter) {
             flex_grow: 1.0,
             min_height: px(0.0),
             flex_direction: FlexDirection::Column,
-            padding: UiRect { left: px(tokens::MARGIN), right: px(tokens::MARGIN), bottom: px(tokens::MARGIN), ..default() },
+            padding: UiRect {
+                left: px(tokens::MARGIN),
+                right: px(tokens::MARGIN),
+                bottom: px(tokens::MARGIN),
+                ..default()
+            },
             row_gap: px(12.0),
             ..default()
         };
         screen.spawn(widgets::glass(column)).with_children(|column| {
             column.spawn((
-                widgets::label(&painter, painter.say("who-title"), Face::Display, TypeSize::Title, tokens::ON_STAGE),
+                widgets::label(
+                    &painter,
+                    painter.say("who-title"),
+                    Face::Display,
+                    TypeSize::Title,
+                    tokens::ON_STAGE,
+                ),
                 widgets::centred(),
             ));
             let columns = if portrait { 2 } else { 3 };
@@ -62,14 +73,24 @@ pub(super) fn draw(mut commands: Commands, painter: Painter) {
                 .with_children(|row| {
                     let not_counted = painter.visit.not_counted;
                     let caption = Caption {
-                        text: painter.say(if not_counted { "who-not-counted-on" } else { "who-not-counted" }),
+                        text: painter.say(if not_counted {
+                            "who-not-counted-on"
+                        } else {
+                            "who-not-counted"
+                        }),
                         icon: not_counted.then_some("coche"),
                     };
                     let style = if not_counted { Style::Chosen } else { Style::Tool };
                     widgets::button(row, &painter, Control::NotCounted, caption, style, 6);
-                    let notice = Caption { text: painter.say("who-notice"), icon: Some("cadenas") };
+                    let notice = Caption {
+                        text: painter.say("who-notice"),
+                        icon: Some("cadenas"),
+                    };
                     widgets::button(row, &painter, Control::Notice, notice, Style::Tool, 7);
-                    let skip = Caption { text: painter.say("who-skip"), icon: Some("suite") };
+                    let skip = Caption {
+                        text: painter.say("who-skip"),
+                        icon: Some("suite"),
+                    };
                     widgets::button(row, &painter, Control::SkipWho, skip, Style::Tool, 8);
                 });
         });
@@ -99,7 +120,12 @@ fn choice(parent: widgets::Parent, painter: &Painter, who: Who, place: usize) {
             widgets::shadow(8.0),
         ))
         .with_children(|card| {
-            card.spawn(widgets::icon(painter, who.key(), if painter.large() { 46.0 } else { 66.0 }, tokens::EMBER));
+            card.spawn(widgets::icon(
+                painter,
+                who.key(),
+                if painter.large() { 46.0 } else { 66.0 },
+                tokens::EMBER,
+            ));
             let text = painter.say(&format!("who-{}", who.key()));
             card.spawn((
                 widgets::label(painter, text, Face::Display, TypeSize::Lead, tokens::INK),

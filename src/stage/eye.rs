@@ -8,7 +8,13 @@ use bevy::{
     render::view::NoIndirectDrawing,
 };
 
-use super::{Stage, fit::{self, FreeRect}, loading, material::Backdrop, quality::Quality};
+use super::{
+    Stage,
+    fit::{self, FreeRect},
+    loading,
+    material::Backdrop,
+    quality::Quality,
+};
 use crate::{AppSystems, kiosk::display::Display, theme::tokens};
 
 /// Vertical field of view: long enough to look like a miniature.
@@ -47,7 +53,12 @@ pub(super) fn plugin(app: &mut App) {
         .insert_resource(Sky(tokens::sector(crate::kit::raw::Sector::Industrie)))
         .add_systems(Startup, open)
         .add_systems(Update, (paint_sky, stretch_backdrop).in_set(AppSystems::Feedback))
-        .add_systems(PostUpdate, place.before(TransformSystems::Propagate).before(bevy::camera::CameraUpdateSystems));
+        .add_systems(
+            PostUpdate,
+            place
+                .before(TransformSystems::Propagate)
+                .before(bevy::camera::CameraUpdateSystems),
+        );
 }
 
 fn open(
@@ -60,8 +71,16 @@ fn open(
     commands.spawn((
         Eye { placed_for: None },
         Camera3d::default(),
-        Camera { clear_color: ClearColorConfig::Custom(sky.0.sky), ..default() },
-        Projection::from(PerspectiveProjection { fov: FOV, near: 0.1, far: 200.0, ..default() }),
+        Camera {
+            clear_color: ClearColorConfig::Custom(sky.0.sky),
+            ..default()
+        },
+        Projection::from(PerspectiveProjection {
+            fov: FOV,
+            near: 0.1,
+            far: 200.0,
+            ..default()
+        }),
         Tonemapping::None,
         DebandDither::Disabled,
         quality.msaa(),
@@ -94,14 +113,19 @@ fn painted(colours: tokens::SectorColours) -> Mesh {
     /// Where the glow has its middle, and how far it reaches, as shares of the square; up is positive.
     const MIDDLE: Vec2 = Vec2::new(0.0, -0.08);
     const REACH: (f32, f32) = (0.05, 0.75);
-    let mut mesh = Plane3d::new(Vec3::Z, Vec2::splat(0.5)).mesh().subdivisions(CELLS).build();
+    let mut mesh = Plane3d::new(Vec3::Z, Vec2::splat(0.5))
+        .mesh()
+        .subdivisions(CELLS)
+        .build();
     let (sky, horizon) = (colours.sky.to_linear(), colours.horizon.to_linear());
     let paint = |position: &[f32; 3]| {
         let away = ((Vec2::new(position[0], position[1]) - MIDDLE) * Vec2::new(1.0, 1.25)).length();
         let glow = 1.0 - ((away - REACH.0) / (REACH.1 - REACH.0)).clamp(0.0, 1.0);
         sky.mix(&horizon, glow * glow * (3.0 - 2.0 * glow)).to_f32_array()
     };
-    let positions = mesh.attribute(Mesh::ATTRIBUTE_POSITION).and_then(|positions| positions.as_float3());
+    let positions = mesh
+        .attribute(Mesh::ATTRIBUTE_POSITION)
+        .and_then(|positions| positions.as_float3());
     let colours: Vec<[f32; 4]> = positions.unwrap_or_default().iter().map(paint).collect();
     mesh.insert_attribute(Mesh::ATTRIBUTE_COLOR, colours);
     mesh
@@ -129,13 +153,17 @@ fn place(
 ) {
     let (mut eye, mut transform) = eye.into_inner();
     let node = stage.node("static");
-    let Some(shown) = stage.bypass_change_detection().shown.as_mut().filter(|shown| shown.ready) else {
+    let Some(shown) = stage
+        .bypass_change_detection()
+        .shown
+        .as_mut()
+        .filter(|shown| shown.ready)
+    else {
         eye.placed_for = None;
         return;
     };
     if shown.outline.is_empty() {
-        shown.outline =
-            loading::outline(node.unwrap_or(shown.root), &children, &drawn, &meshes).unwrap_or_default();
+        shown.outline = loading::outline(node.unwrap_or(shown.root), &children, &drawn, &meshes).unwrap_or_default();
     }
     let portrait = format!("{}.portrait", shown.camera);
     let camera = Some(portrait.as_str())

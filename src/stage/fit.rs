@@ -10,7 +10,10 @@ pub struct FreeRect {
 }
 
 impl FreeRect {
-    pub const WHOLE: Self = Self { min: Vec2::ZERO, max: Vec2::ONE };
+    pub const WHOLE: Self = Self {
+        min: Vec2::ZERO,
+        max: Vec2::ONE,
+    };
 }
 
 /// Position of a camera that looks along `rotation` (−Z forward, Y up) with vertical field of view `fov` (radians) and
@@ -29,17 +32,22 @@ pub fn eye(points: &[Vec3], rotation: Quat, fov: f32, aspect: f32, free: FreeRec
     // linear in the eye's coordinates, so the nearest eye has a closed form for each axis.
     let bound = |axis: fn(&Vec3) -> f32, low: f32, high: f32| {
         let upper = seen.iter().map(|p| axis(p) + low * p.z).fold(f32::INFINITY, f32::min);
-        let lower = seen.iter().map(|p| axis(p) + high * p.z).fold(f32::NEG_INFINITY, f32::max);
+        let lower = seen
+            .iter()
+            .map(|p| axis(p) + high * p.z)
+            .fold(f32::NEG_INFINITY, f32::max);
         (lower, upper, (lower - upper) / (high - low))
     };
     let (x_lower, x_upper, x_depth) = bound(|p| p.x, left, right);
     let (y_lower, y_upper, y_depth) = bound(|p| p.y, bottom, top);
     let nearest = seen.iter().map(|p| p.z).fold(f32::NEG_INFINITY, f32::max);
     let depth = x_depth.max(y_depth).max(nearest + 0.1);
-    let middle = |lower: f32, upper: f32, low: f32, high: f32| {
-        ((lower - high * depth) + (upper - low * depth)) / 2.0
-    };
-    let eye = Vec3::new(middle(x_lower, x_upper, left, right), middle(y_lower, y_upper, bottom, top), depth);
+    let middle = |lower: f32, upper: f32, low: f32, high: f32| ((lower - high * depth) + (upper - low * depth)) / 2.0;
+    let eye = Vec3::new(
+        middle(x_lower, x_upper, left, right),
+        middle(y_lower, y_upper, bottom, top),
+        depth,
+    );
     Some(rotation * eye)
 }
 

@@ -50,7 +50,14 @@ impl Ghost {
     /// Performs `gesture` once; ignored while another is under way. `touches`: presses really, or only shows.
     pub fn perform(&mut self, gesture: Gesture, touches: bool, pace: f32) {
         if self.act.is_none() && gesture.path.len() > 1 {
-            self.act = Some(Act { gesture, touches, pace, elapsed: 0.0, pressed: false, window: None });
+            self.act = Some(Act {
+                gesture,
+                touches,
+                pace,
+                elapsed: 0.0,
+                pressed: false,
+                window: None,
+            });
         }
     }
 
@@ -68,7 +75,11 @@ impl Ghost {
     pub fn pose(&self) -> Option<HandPose> {
         let act = self.act.as_ref().filter(|act| act.elapsed.is_finite())?;
         let (arriving, leaving) = (act.elapsed / REST_SECS, (act.total() - act.elapsed) / REST_SECS);
-        Some(HandPose { tip: act.tip()?, pressed: act.down(), visible: arriving.min(leaving).clamp(0.0, 1.0) })
+        Some(HandPose {
+            tip: act.tip()?,
+            pressed: act.down(),
+            visible: arriving.min(leaving).clamp(0.0, 1.0),
+        })
     }
 }
 
@@ -114,7 +125,9 @@ fn play(
     mut inputs: MessageWriter<PointerInput>,
     mut last: Local<Vec2>,
 ) {
-    let Some(act) = ghost.bypass_change_detection().act.as_mut() else { return };
+    let Some(act) = ghost.bypass_change_detection().act.as_mut() else {
+        return;
+    };
     let Some(target) = window.and_then(|window| {
         act.window = Some(*window);
         bevy::camera::RenderTarget::Window(WindowRef::Primary).normalize(Some(*window))
@@ -130,13 +143,22 @@ fn play(
         match at {
             Some(position) if act.elapsed.is_finite() => {
                 if *last != position {
-                    send(PointerAction::Move { delta: position - *last }, position);
+                    send(
+                        PointerAction::Move {
+                            delta: position - *last,
+                        },
+                        position,
+                    );
                     *last = position;
                 }
                 if act.down() != act.pressed {
                     act.pressed = act.down();
                     let button = PointerButton::Primary;
-                    let action = if act.pressed { PointerAction::Press(button) } else { PointerAction::Release(button) };
+                    let action = if act.pressed {
+                        PointerAction::Press(button)
+                    } else {
+                        PointerAction::Release(button)
+                    };
                     send(action, position);
                 }
             }
@@ -164,7 +186,14 @@ mod tests {
 
     fn ghost() -> Ghost {
         let mut ghost = Ghost::default();
-        ghost.perform(Gesture { path: vec![Vec3::ZERO, Vec3::X, Vec3::X * 2.0], secs: 1.0 }, true, 1.0);
+        ghost.perform(
+            Gesture {
+                path: vec![Vec3::ZERO, Vec3::X, Vec3::X * 2.0],
+                secs: 1.0,
+            },
+            true,
+            1.0,
+        );
         ghost
     }
 
@@ -186,7 +215,14 @@ mod tests {
     #[test]
     fn a_second_gesture_waits_for_the_first() {
         let mut ghost = ghost();
-        ghost.perform(Gesture { path: vec![Vec3::ONE; 2], secs: 9.0 }, false, 1.0);
+        ghost.perform(
+            Gesture {
+                path: vec![Vec3::ONE; 2],
+                secs: 9.0,
+            },
+            false,
+            1.0,
+        );
         assert!(ghost.act.is_some_and(|act| act.touches));
     }
 }

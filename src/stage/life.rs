@@ -48,7 +48,13 @@ fn wake(
     for (prefix, life) in KINDS {
         for (index, (_, entity)) in stage.nodes(prefix).enumerate() {
             if let Ok(&pose) = poses.get(entity) {
-                commands.entity(entity).insert((life, Rest { pose, phase: index as f32 * 1.7 }));
+                commands.entity(entity).insert((
+                    life,
+                    Rest {
+                        pose,
+                        phase: index as f32 * 1.7,
+                    },
+                ));
                 if life == Life::Blink {
                     commands.entity(entity).insert(Glow(0.0));
                 }

@@ -15,10 +15,7 @@ use super::{
     Curtain, Shown, Stage,
     material::{Baked, Moving},
 };
-use crate::{
-    AppSystems,
-    kit::Library,
-};
+use crate::{AppSystems, kit::Library};
 
 /// Asks for a step of a kit on the stage, in its first state.
 #[derive(Message, Clone, Debug)]
@@ -53,7 +50,12 @@ pub(super) fn plugin(app: &mut App) {
     app.add_message::<ShowStep>()
         .add_message::<StepShown>()
         .add_message::<DioramaFailed>()
-        .add_systems(Update, (show, spawn_scene, report_failures, draw_curtain).chain().in_set(AppSystems::Feedback))
+        .add_systems(
+            Update,
+            (show, spawn_scene, report_failures, draw_curtain)
+                .chain()
+                .in_set(AppSystems::Feedback),
+        )
         .add_systems(PostUpdate, (dress.before(TransformSystems::Propagate), glow))
         .add_observer(index);
 }
@@ -69,7 +71,9 @@ fn show(
     let Some(ShowStep { kit: id, step }) = requests.read().last().cloned() else {
         return;
     };
-    let Some((kit, wanted)) = library.kit(&id).and_then(|kit| Some((kit.clone(), kit.steps().get(step)?.clone())))
+    let Some((kit, wanted)) = library
+        .kit(&id)
+        .and_then(|kit| Some((kit.clone(), kit.steps().get(step)?.clone())))
     else {
         return;
     };
@@ -91,8 +95,13 @@ fn show(
         settings.load_lights = false;
         settings.load_materials = RenderAssetUsages::RENDER_WORLD;
     };
-    let handle = assets.load_builder().with_settings(settings).load(format!("kits://{diorama}"));
-    let root = commands.spawn((Diorama(handle), Transform::default(), Visibility::Hidden)).id();
+    let handle = assets
+        .load_builder()
+        .with_settings(settings)
+        .load(format!("kits://{diorama}"));
+    let root = commands
+        .spawn((Diorama(handle), Transform::default(), Visibility::Hidden))
+        .id();
     stage.shown = Some(Shown {
         anchors: kit.anchors(&wanted).clone(),
         kit: id,
@@ -110,7 +119,11 @@ fn show(
 fn draw_curtain(stage: Res<Stage>, curtain: Res<Curtain>, mut roots: Query<&mut Visibility, With<Diorama>>) {
     for mut visibility in &mut roots {
         let seen = curtain.open && stage.is_ready();
-        visibility.set_if_neq(if seen { Visibility::Inherited } else { Visibility::Hidden });
+        visibility.set_if_neq(if seen {
+            Visibility::Inherited
+        } else {
+            Visibility::Hidden
+        });
     }
 }
 
@@ -138,7 +151,10 @@ fn spawn_scene(
             commands.entity(root).insert(WorldAssetRoot(scene.clone()));
         } else if let Some(shown) = stage.shown.take_if(|shown| shown.root == root) {
             commands.entity(root).despawn();
-            failed.write(DioramaFailed { kit: shown.kit, reason: format!("{}: no scene", shown.diorama) });
+            failed.write(DioramaFailed {
+                kit: shown.kit,
+                reason: format!("{}: no scene", shown.diorama),
+            });
         }
     }
 }
@@ -153,7 +169,10 @@ fn report_failures(
         let path = failure.path.path().to_string_lossy().into_owned();
         if let Some(shown) = stage.shown.take_if(|shown| shown.diorama == path) {
             commands.entity(shown.root).despawn();
-            failed.write(DioramaFailed { kit: shown.kit, reason: failure.error.to_string() });
+            failed.write(DioramaFailed {
+                kit: shown.kit,
+                reason: failure.error.to_string(),
+            });
         }
     }
 }
@@ -178,7 +197,10 @@ fn index(
         }
     }
     shown.ready = true;
-    shown_steps.write(StepShown { kit: shown.kit.clone(), step: shown.step });
+    shown_steps.write(StepShown {
+        kit: shown.kit.clone(),
+        step: shown.step,
+    });
 }
 
 /// Replaces the glTF's materials by ours as its meshes appear: textured ones carry baked light, the others move.
@@ -194,7 +216,10 @@ fn dress(
     for (entity, material) in &meshes {
         let mut mesh = commands.entity(entity);
         mesh.remove::<MeshMaterial3d<StandardMaterial>>();
-        if let Some(light) = standard.get(&material.0).and_then(|material| material.base_color_texture.clone()) {
+        if let Some(light) = standard
+            .get(&material.0)
+            .and_then(|material| material.base_color_texture.clone())
+        {
             mesh.insert(MeshMaterial3d(baked.add(Baked { light })));
         } else {
             let towards_light = towards_light(&stage).extend(0.0);
@@ -245,7 +270,9 @@ pub(super) fn outline(
 ) -> Option<Vec<Vec3>> {
     let mut outermost: Vec<Option<(f32, Vec3)>> = vec![None; FEELERS];
     for entity in children.iter_descendants(root).chain([root]) {
-        let Ok((mesh, transform)) = drawn.get(entity) else { continue };
+        let Ok((mesh, transform)) = drawn.get(entity) else {
+            continue;
+        };
         let positions = meshes.get(&mesh.0)?.attribute(Mesh::ATTRIBUTE_POSITION)?.as_float3()?;
         for &position in positions {
             let point = transform.transform_point(Vec3::from(position));
@@ -274,7 +301,10 @@ pub(super) fn corners(
     children: &Query<&Children>,
     bounds: &Query<(&Aabb, &GlobalTransform)>,
 ) -> Vec<Vec3> {
-    let boxes = children.iter_descendants(root).chain([root]).filter_map(|entity| bounds.get(entity).ok());
+    let boxes = children
+        .iter_descendants(root)
+        .chain([root])
+        .filter_map(|entity| bounds.get(entity).ok());
     boxes
         .flat_map(|(aabb, transform)| {
             let (centre, half) = (Vec3::from(aabb.center), Vec3::from(aabb.half_extents));

@@ -101,6 +101,11 @@ impl Material for Backdrop {
         fn fragment_shader() -> ShaderRef {
             "embedded://etabli/stage/backdrop.wgsl".into()
         }
+        // Nothing of it is transparent: masked things are drawn after the opaque ones, so only what the diorama leaves
+        // free is painted.
+        fn alpha_mode(&self) -> AlphaMode {
+            AlphaMode::Mask(0.0)
+        }
     }
 }
 

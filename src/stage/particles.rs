@@ -3,7 +3,12 @@
 use bevy::{camera::visibility::NoFrustumCulling, light::NotShadowCaster, mesh::MeshTag, prelude::*};
 use rand::{RngExt, SeedableRng, rngs::ChaCha8Rng};
 
-use super::{Stage, eye::Eye, material::{Soft, soft_tag}, quality::Quality};
+use super::{
+    Stage,
+    eye::Eye,
+    material::{Soft, soft_tag},
+    quality::Quality,
+};
 use crate::AppSystems;
 
 /// A shower of sparks at a point of the stage, metres: a part has found its place.
@@ -81,10 +86,12 @@ fn emit(
     if !stage.is_ready() {
         return;
     }
-    for (index, (prefix, kind, every)) in
-        [("emit.steam.", Kind::Steam, STEAM_EVERY_SECS), ("emit.sparks.", Kind::Spark, SPARK_EVERY_SECS)]
-            .into_iter()
-            .enumerate()
+    for (index, (prefix, kind, every)) in [
+        ("emit.steam.", Kind::Steam, STEAM_EVERY_SECS),
+        ("emit.sparks.", Kind::Spark, SPARK_EVERY_SECS),
+    ]
+    .into_iter()
+    .enumerate()
     {
         kit.next[index] -= time.delta_secs();
         if kit.next[index] > 0.0 {
@@ -123,12 +130,21 @@ fn launch(commands: &mut Commands, kit: &mut Kit, kind: Kind, at: Vec3) {
     let scattered = scatter(&mut kit.random);
     let (velocity, life, size, material) = match kind {
         Kind::Steam => (Vec3::new(0.05, 0.28, 0.0) + scattered * 0.05, 2.2, 0.10, &kit.laid),
-        Kind::Spark => {
-            (Vec3::new(0.0, 1.2, 0.0) + scattered * Vec3::new(1.1, 0.7, 1.1), 0.7, 0.055, &kit.added)
-        }
+        Kind::Spark => (
+            Vec3::new(0.0, 1.2, 0.0) + scattered * Vec3::new(1.1, 0.7, 1.1),
+            0.7,
+            0.055,
+            &kit.added,
+        ),
     };
     commands.spawn((
-        Particle { kind, velocity, age: 0.0, life: life * (0.8 + 0.2 * scattered.x), size },
+        Particle {
+            kind,
+            velocity,
+            age: 0.0,
+            life: life * (0.8 + 0.2 * scattered.x),
+            size,
+        },
         Mesh3d(kit.mesh.clone()),
         MeshMaterial3d(material.clone()),
         MeshTag(0),
@@ -156,7 +172,10 @@ fn fly(
         transform.translation += particle.velocity * secs;
         transform.rotation = eye.rotation;
         let (scale, colour) = match particle.kind {
-            Kind::Steam => (1.0 + 2.2 * along, STEAM.with_alpha(0.34 * (1.0 - along) * (along * 6.0).min(1.0))),
+            Kind::Steam => (
+                1.0 + 2.2 * along,
+                STEAM.with_alpha(0.34 * (1.0 - along) * (along * 6.0).min(1.0)),
+            ),
             Kind::Spark => {
                 particle.velocity.y += GRAVITY * secs;
                 (1.0 - 0.6 * along, SPARK.with_alpha(1.0 - along))

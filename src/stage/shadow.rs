@@ -2,7 +2,11 @@
 
 use bevy::{light::NotShadowCaster, mesh::MeshTag, prelude::*};
 
-use super::{Stage, material::{Soft, soft_tag}, quality::Quality};
+use super::{
+    Stage,
+    material::{Soft, soft_tag},
+    quality::Quality,
+};
 use crate::{AppSystems, mechanics::Anchors, theme::tokens};
 
 /// Casts a contact shadow of this radius, metres.
@@ -34,8 +38,16 @@ pub(super) fn plugin(app: &mut App) {
 }
 
 fn prepare(mut commands: Commands, mut meshes: ResMut<Assets<Mesh>>, mut softs: ResMut<Assets<Soft>>) {
-    let mesh = meshes.add(Rectangle::new(2.0, 2.0).mesh().build().rotated_by(Quat::from_rotation_x(-core::f32::consts::FRAC_PI_2)));
-    commands.insert_resource(Ink { mesh, material: softs.add(Soft { adds: false }) });
+    let mesh = meshes.add(
+        Rectangle::new(2.0, 2.0)
+            .mesh()
+            .build()
+            .rotated_by(Quat::from_rotation_x(-core::f32::consts::FRAC_PI_2)),
+    );
+    commands.insert_resource(Ink {
+        mesh,
+        material: softs.add(Soft { adds: false }),
+    });
 }
 
 fn cast(mut commands: Commands, casters: Query<Entity, Added<CastsShadow>>, ink: Res<Ink>) {
@@ -62,7 +74,10 @@ fn fall(
             commands.entity(entity).despawn();
             continue;
         };
-        let Some(ground) = stage.shown().map(|shown| surface_under(&shown.anchors, above.translation)) else {
+        let Some(ground) = stage
+            .shown()
+            .map(|shown| surface_under(&shown.anchors, above.translation))
+        else {
             continue;
         };
         let height = (above.translation.y - ground).clamp(0.0, FADES_AT) / FADES_AT;
@@ -90,7 +105,9 @@ fn ground(
     quality: Res<Quality>,
     mut under: Local<Option<Entity>>,
 ) {
-    let Some(shown) = stage.shown().filter(|shown| !shown.outline.is_empty()) else { return };
+    let Some(shown) = stage.shown().filter(|shown| !shown.outline.is_empty()) else {
+        return;
+    };
     // A quarter of the screen blended: too much for a CPU renderer.
     if *under == Some(shown.root) || *quality == Quality::Low {
         return;
@@ -139,10 +156,12 @@ mod tests {
             rotation: Quat::IDENTITY,
             scale: Vec3::new(half, 1.0, half),
         };
-        let anchors: Anchors =
-            [("surface.floor".to_owned(), surface(0.1, 5.0)), ("surface.bench".to_owned(), surface(0.9, 1.0))]
-                .into_iter()
-                .collect();
+        let anchors: Anchors = [
+            ("surface.floor".to_owned(), surface(0.1, 5.0)),
+            ("surface.bench".to_owned(), surface(0.9, 1.0)),
+        ]
+        .into_iter()
+        .collect();
         assert_eq!(surface_under(&anchors, Vec3::new(0.5, 1.2, 0.0)), 0.9);
         assert_eq!(surface_under(&anchors, Vec3::new(0.5, 0.5, 0.0)), 0.1);
         assert_eq!(surface_under(&anchors, Vec3::new(2.0, 1.2, 0.0)), 0.1);

@@ -25,10 +25,13 @@ pub struct Touchable;
 pub struct OnGlass(pub Rect);
 
 pub(super) fn plugin(app: &mut App) {
-    app.add_systems(PreUpdate, hit.in_set(PickingSystems::Backend)).add_systems(
-        PostUpdate,
-        project.after(TransformSystems::Propagate).after(bevy::camera::CameraUpdateSystems),
-    );
+    app.add_systems(PreUpdate, hit.in_set(PickingSystems::Backend))
+        .add_systems(
+            PostUpdate,
+            project
+                .after(TransformSystems::Propagate)
+                .after(bevy::camera::CameraUpdateSystems),
+        );
 }
 
 fn project(

@@ -14,7 +14,9 @@ pub struct Enters {
 impl Enters {
     /// The `place`-th thing to come in on its screen.
     pub fn at(place: usize) -> Self {
-        Self { age: -(place as f32) * tokens::STAGGER_SECS }
+        Self {
+            age: -(place as f32) * tokens::STAGGER_SECS,
+        }
     }
 }
 

@@ -64,7 +64,11 @@ impl Painter<'_> {
             Face::Text => &self.look.text,
             Face::TextBold => &self.look.text_bold,
         };
-        TextFont { font: handle.into(), font_size: FontSize::Px(size.units(self.large())), ..default() }
+        TextFont {
+            font: handle.into(),
+            font_size: FontSize::Px(size.units(self.large())),
+            ..default()
+        }
     }
 
     /// A picture of the interface, white on transparent: `assets/images/icons/<name>.png`.

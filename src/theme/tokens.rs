@@ -63,8 +63,8 @@ impl TypeSize {
             Self::Body => (14.0, 1.5),
             Self::Lead => (18.0, 1.4),
             Self::Label => (15.5, 1.5),
-            Self::Heading => (21.0, 1.4),
-            Self::Title => (32.0, 1.3),
+            Self::Heading => (21.0, 1.3),
+            Self::Title => (32.0, 1.2),
             Self::Hero => (46.0, 1.25),
         };
         if large { normal * factor } else { normal }
@@ -125,8 +125,18 @@ mod tests {
 
     #[test]
     fn text_is_readable_on_what_it_stands_on() {
-        for (text, ground) in [(INK, PAPER), (INK_SOFT, PAPER), (INK, SUN), (WHITE, EMBER_DEEP), (WHITE, LEAF)] {
-            assert!(contrast(text, ground) >= 4.5, "{text:?} on {ground:?}: {}", contrast(text, ground));
+        for (text, ground) in [
+            (INK, PAPER),
+            (INK_SOFT, PAPER),
+            (INK, SUN),
+            (WHITE, EMBER_DEEP),
+            (WHITE, LEAF),
+        ] {
+            assert!(
+                contrast(text, ground) >= 4.5,
+                "{text:?} on {ground:?}: {}",
+                contrast(text, ground)
+            );
         }
         // Labels on buttons are large text.
         assert!(contrast(WHITE, EMBER) >= 3.0);

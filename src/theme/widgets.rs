@@ -21,10 +21,14 @@ use crate::{
 pub type Parent<'a, 'w> = &'a mut ChildSpawnerCommands<'w>;
 
 pub(super) fn plugin(app: &mut App) {
-    app.add_message::<Used>().add_observer(tell_use).add_observer(lighten).add_systems(
-        PostUpdate,
-        crop.after(bevy::ui::UiSystems::Layout).before(bevy::ui::UiSystems::PostLayout),
-    );
+    app.add_message::<Used>()
+        .add_observer(tell_use)
+        .add_observer(lighten)
+        .add_systems(
+            PostUpdate,
+            crop.after(bevy::ui::UiSystems::Layout)
+                .before(bevy::ui::UiSystems::PostLayout),
+        );
 }
 
 /// Blurred shadows cost a CPU renderer as much as the diorama: there, edges alone give things their depth.
@@ -47,12 +51,19 @@ pub fn filling(picture: Handle<Image>, radius: BorderRadius) -> impl Bundle {
         border_radius: radius,
         ..default()
     };
-    (Fills, ImageNode::new(picture).with_mode(NodeImageMode::Stretch), node, Pickable::IGNORE)
+    (
+        Fills,
+        ImageNode::new(picture).with_mode(NodeImageMode::Stretch),
+        node,
+        Pickable::IGNORE,
+    )
 }
 
 fn crop(mut pictures: Query<(&ComputedNode, &mut ImageNode), With<Fills>>, images: Res<Assets<Image>>) {
     for (frame, mut picture) in &mut pictures {
-        let Some(size) = images.get(&picture.image).map(Image::size_f32) else { continue };
+        let Some(size) = images.get(&picture.image).map(Image::size_f32) else {
+            continue;
+        };
         if frame.size().min_element() < 1.0 {
             continue;
         }
@@ -124,7 +135,11 @@ pub fn label(painter: &Painter, text: impl Into<String>, face: Face, size: TypeS
         Text::new(text.into()),
         painter.font(face, size),
         TextColor(colour),
-        LineHeight::RelativeToFont(if size == TypeSize::Body || size == TypeSize::Small { 1.25 } else { 1.08 }),
+        LineHeight::RelativeToFont(if size == TypeSize::Body || size == TypeSize::Small {
+            1.25
+        } else {
+            1.08
+        }),
         Pickable::IGNORE,
     )
 }
@@ -137,8 +152,17 @@ pub fn centred() -> TextLayout {
 /// A tinted picture of the interface, square, `side` in units.
 pub fn icon(painter: &Painter, name: &str, side: f32, colour: Color) -> impl Bundle {
     (
-        ImageNode { image: painter.icon(name), color: colour, ..default() },
-        Node { width: px(side), height: px(side), flex_shrink: 0.0, ..default() },
+        ImageNode {
+            image: painter.icon(name),
+            color: colour,
+            ..default()
+        },
+        Node {
+            width: px(side),
+            height: px(side),
+            flex_shrink: 0.0,
+            ..default()
+        },
         Pickable::IGNORE,
     )
 }
@@ -170,7 +194,10 @@ pub fn tool(parent: Parent, painter: &Painter, control: Control, picture: &str) 
 pub fn letters(parent: Parent, painter: &Painter, control: Control, text: &str, chosen: bool) {
     let style = if chosen { Style::Chosen } else { Style::Tool };
     let (ground, ink) = style.colours();
-    let font = TextFont { font_size: FontSize::Px(TypeSize::Label.units(false)), ..painter.font(Face::Display, TypeSize::Label) };
+    let font = TextFont {
+        font_size: FontSize::Px(TypeSize::Label.units(false)),
+        ..painter.font(Face::Display, TypeSize::Label)
+    };
     parent
         .spawn((
             Button,
@@ -206,14 +233,20 @@ impl Caption<'_> {
 /// A wide button with a caption, coming in as the `place`-th thing of its screen.
 pub fn button(parent: Parent, painter: &Painter, control: Control, caption: Caption, style: Style, place: usize) {
     let (ground, ink) = style.colours();
-    let size = if style == Style::Primary { TypeSize::Heading } else { TypeSize::Label };
+    // Large text keeps every button at one size: what is asked for is legibility, not weight.
+    let heavy = style == Style::Primary && !painter.large();
+    let size = if heavy { TypeSize::Heading } else { TypeSize::Label };
     parent
         .spawn((
             Button,
             control,
             Enters::at(place),
             Node {
-                min_height: px(if style == Style::Primary { tokens::TARGET + 8.0 } else { tokens::TARGET }),
+                min_height: px(if style == Style::Primary {
+                    tokens::TARGET + 8.0
+                } else {
+                    tokens::TARGET
+                }),
                 min_width: px(tokens::TARGET),
                 padding: UiRect::axes(px(15.0), px(5.0)),
                 column_gap: px(7.0),

@@ -9,10 +9,17 @@ pub enum VisitEvent {
     Screen(&'static str),
     /// A control was used.
     Control(String),
-    StepStarted { kit: String, step: String, level: &'static str },
+    StepStarted {
+        kit: String,
+        step: String,
+        level: &'static str,
+    },
     /// A rule's effect, as the mechanic names it.
     Effect(String),
-    StepDone { marks: Vec<(String, f32)>, helped: bool },
+    StepDone {
+        marks: Vec<(String, f32)>,
+        helped: bool,
+    },
     /// Nobody touched any more.
     TimedOut,
     /// A system failed; the visit was ended for it.
@@ -63,7 +70,12 @@ impl EventLog {
 
     /// SHA-256 of everything logged so far, hexadecimal.
     pub fn hash(&self) -> String {
-        self.hash.clone().finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+        self.hash
+            .clone()
+            .finalize()
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect()
     }
 }
 

@@ -9,5 +9,7 @@ pub use log::{EventLog, VisitEvent};
 pub use session::{Defaults, Liking, Preferences, StepResult, Visit, Who};
 
 pub(crate) fn plugin(app: &mut App) {
-    app.init_resource::<Visit>().init_resource::<Defaults>().init_resource::<EventLog>();
+    app.init_resource::<Visit>()
+        .init_resource::<Defaults>()
+        .init_resource::<EventLog>();
 }

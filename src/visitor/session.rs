@@ -31,8 +31,14 @@ pub enum Who {
 }
 
 impl Who {
-    pub const ALL: [Self; 6] =
-        [Self::College, Self::Lycee, Self::Etudes, Self::Adulte, Self::Parent, Self::Conseil];
+    pub const ALL: [Self; 6] = [
+        Self::College,
+        Self::Lycee,
+        Self::Etudes,
+        Self::Adulte,
+        Self::Parent,
+        Self::Conseil,
+    ];
 
     /// Name of its text (`who-…`), icon and control.
     pub fn key(self) -> &'static str {
@@ -96,7 +102,10 @@ pub struct Visit {
 impl Visit {
     /// A fresh visit.
     pub fn new(preferences: Preferences) -> Self {
-        Self { preferences, ..Self::default() }
+        Self {
+            preferences,
+            ..Self::default()
+        }
     }
 
     pub fn language(&self) -> Language {
@@ -124,14 +133,21 @@ impl Visit {
 
     /// Mark of one criterion over all steps, 0 to 1, and the advice of its weakest measure; `None` if not measured.
     pub fn mark(&self, criterion: &str) -> Option<(f32, Option<&Mark>)> {
-        let marks: Vec<&Mark> =
-            self.results.iter().flat_map(|result| &result.marks).filter(|mark| mark.criterion == criterion).collect();
+        let marks: Vec<&Mark> = self
+            .results
+            .iter()
+            .flat_map(|result| &result.marks)
+            .filter(|mark| mark.criterion == criterion)
+            .collect();
         let weight: f32 = marks.iter().map(|mark| mark.weight).sum();
         if weight <= 0.0 {
             return None;
         }
         let mean = marks.iter().map(|mark| mark.mark * mark.weight).sum::<f32>() / weight;
-        let weakest = marks.into_iter().min_by(|a, b| a.mark.total_cmp(&b.mark)).filter(|mark| mark.mark < 1.0);
+        let weakest = marks
+            .into_iter()
+            .min_by(|a, b| a.mark.total_cmp(&b.mark))
+            .filter(|mark| mark.mark < 1.0);
         Some((mean, weakest))
     }
 }
@@ -142,16 +158,33 @@ mod tests {
     use crate::language::Bilingual;
 
     fn mark(criterion: &str, mark: f32, weight: f32) -> Mark {
-        Mark { criterion: criterion.into(), value: 0.0, mark, weight, advice: Bilingual::new(format!("{mark}"), "") }
+        Mark {
+            criterion: criterion.into(),
+            value: 0.0,
+            mark,
+            weight,
+            advice: Bilingual::new(format!("{mark}"), ""),
+        }
     }
 
     #[test]
     fn a_criterion_is_the_weighted_mean_of_its_measures() {
         let results = vec![
-            StepResult { step: "a".into(), marks: vec![mark("x", 1.0, 1.0), mark("y", 0.0, 1.0)], helped: false },
-            StepResult { step: "b".into(), marks: vec![mark("x", 0.5, 3.0)], helped: false },
+            StepResult {
+                step: "a".into(),
+                marks: vec![mark("x", 1.0, 1.0), mark("y", 0.0, 1.0)],
+                helped: false,
+            },
+            StepResult {
+                step: "b".into(),
+                marks: vec![mark("x", 0.5, 3.0)],
+                helped: false,
+            },
         ];
-        let visit = Visit { results, ..Visit::default() };
+        let visit = Visit {
+            results,
+            ..Visit::default()
+        };
         let (value, weakest) = visit.mark("x").expect("measured");
         assert!((value - 0.625).abs() < 1e-6);
         assert_eq!(weakest.map(|mark| mark.advice.fr.as_str()), Some("0.5"));
@@ -160,7 +193,13 @@ mod tests {
 
     #[test]
     fn adults_are_addressed_with_vous() {
-        let address = |who| Visit { who, ..Visit::default() }.address();
+        let address = |who| {
+            Visit {
+                who,
+                ..Visit::default()
+            }
+            .address()
+        };
         assert_eq!(address(None), Address::Tu);
         assert_eq!(address(Some(Who::Lycee)), Address::Tu);
         assert_eq!(address(Some(Who::Parent)), Address::Vous);

@@ -36,7 +36,9 @@ fn ten_fingers_move_one_part_and_jam_nothing() {
     let mut house = House::new().opened();
     house.start_play();
     let path = house.gesture().expect("there is something to do");
-    let fingers: Vec<u64> = (0..10).map(|finger| house.down(path[0] + Vec2::splat(finger as f32))).collect();
+    let fingers: Vec<u64> = (0..10)
+        .map(|finger| house.down(path[0] + Vec2::splat(finger as f32)))
+        .collect();
     assert_eq!(effects(&house, "lifted"), 1);
     for (index, finger) in fingers.iter().enumerate() {
         house.slide(*finger, &[Vec2::new(60.0 * index as f32, 300.0)]);
@@ -90,7 +92,11 @@ fn a_finger_whose_end_is_never_reported_jams_nothing() {
     house.down(path[0]);
     // The next visitor's finger takes another part: the forgotten one must not hold the scene for ever.
     house.wait_secs(11.0);
-    assert_eq!(carried(&house), None, "a finger that never moves is forgotten after a while");
+    assert_eq!(
+        carried(&house),
+        None,
+        "a finger that never moves is forgotten after a while"
+    );
     house.play_through();
     assert_eq!(house.screen(), Screen::Who);
 }
@@ -128,7 +134,11 @@ fn what_must_be_touched_is_20_mm_uncovered_and_the_first_thing_hit() {
                 .find(|(name, _)| Some(name.as_str()) == expected.as_ref().map(|id| format!("part.{id}")).as_deref())
                 .map(|(name, on_glass)| (name.to_string(), on_glass.0))
                 .expect("the part is on the glass");
-            assert!(rect.size().min_element() >= least - 0.5, "{name} at {width}×{height}: {:?}", rect.size());
+            assert!(
+                rect.size().min_element() >= least - 0.5,
+                "{name} at {width}×{height}: {:?}",
+                rect.size()
+            );
             let finger = house.down(path[0]);
             let held = house.app.world().resource::<Bench>().carried_id().map(str::to_owned);
             assert_eq!(held, expected, "{width}×{height}: the finger took something else");

@@ -24,7 +24,10 @@ fn a_visitor_goes_from_attract_to_carnet_and_leaves_nothing() {
     house.press(&Control::Who(Who::Adulte));
     house.until_screen(Screen::Debrief);
     assert_eq!(visit(&house).address(), Address::Vous);
-    assert!(visit(&house).mark("securite").is_some_and(|(mark, _)| mark == 1.0), "a perfect demonstration");
+    assert!(
+        visit(&house).mark("securite").is_some_and(|(mark, _)| mark == 1.0),
+        "a perfect demonstration"
+    );
     for _ in 0..3 {
         house.press(&Control::Next);
         house.wait(40);
@@ -51,7 +54,10 @@ fn home_asks_before_it_leaves_the_game_and_everything_is_wiped() {
     assert_eq!(*house.app.world().resource::<Overlay>(), Overlay::LeaveForHome);
     house.wait(40);
     house.press(&Control::Stay);
-    assert_eq!((house.screen(), *house.app.world().resource::<Overlay>()), (Screen::Play, Overlay::None));
+    assert_eq!(
+        (house.screen(), *house.app.world().resource::<Overlay>()),
+        (Screen::Play, Overlay::None)
+    );
     house.wait(40);
     house.press(&Control::Home);
     house.wait(40);
@@ -103,7 +109,10 @@ fn a_mystery_is_told_only_after_it_was_played() {
     assert!(visit(&house).mystery);
     let mut texts = house.app.world_mut().query::<&Text>();
     let shown: Vec<&str> = texts.iter(house.app.world()).map(|text| text.0.as_str()).collect();
-    assert!(!shown.iter().any(|text| text.to_lowercase().contains("soud")), "{shown:?}");
+    assert!(
+        !shown.iter().any(|text| text.to_lowercase().contains("soud")),
+        "{shown:?}"
+    );
 }
 
 #[test]
@@ -115,7 +124,10 @@ fn nobody_there_means_a_countdown_then_attract() {
     assert!(house.app.world().resource::<Countdown>().0.is_some());
     // One touch anywhere cancels it and does nothing else.
     house.tap(Vec2::new(300.0, 300.0));
-    assert_eq!((house.app.world().resource::<Countdown>().0, house.screen()), (None, Screen::Intro));
+    assert_eq!(
+        (house.app.world().resource::<Countdown>().0, house.screen()),
+        (None, Screen::Intro)
+    );
     house.wait_secs(45.0 + 20.0 + 1.0);
     assert_eq!(house.screen(), Screen::Attract);
     assert_eq!(*visit(&house), Visit::default());
@@ -163,7 +175,11 @@ fn the_ghost_shows_after_a_hesitation_and_helps_after_a_minute() {
 fn attract_plays_by_itself() {
     let mut house = House::new().opened();
     house.until("a part in its place", |world| {
-        world.resource::<etabli::mechanics::assemble::play::Bench>().progress().0 >= 2
+        world
+            .resource::<etabli::mechanics::assemble::play::Bench>()
+            .progress()
+            .0
+            >= 2
     });
     assert_eq!(house.screen(), Screen::Attract);
     // Nobody visits meanwhile.

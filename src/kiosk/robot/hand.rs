@@ -21,7 +21,11 @@ pub struct Hand {
 
 impl Hand {
     pub fn new(window: Entity) -> Self {
-        Self { window, next_id: 1, frames: VecDeque::new() }
+        Self {
+            window,
+            next_id: 1,
+            frames: VecDeque::new(),
+        }
     }
 
     pub fn is_busy(&self) -> bool {
@@ -42,13 +46,19 @@ impl Hand {
 
     /// A finger along `path`, one point a frame; `cancelled`: taken away by the system at the end.
     pub fn drag(&mut self, path: &[Vec2], cancelled: bool) {
-        let (Some(&first), Some(&last)) = (path.first(), path.last()) else { return };
+        let (Some(&first), Some(&last)) = (path.first(), path.last()) else {
+            return;
+        };
         let id = self.finger();
         self.at(0, id, TouchPhase::Started, first);
         for (frame, &point) in path.iter().enumerate() {
             self.at(frame + 1, id, TouchPhase::Moved, point);
         }
-        let end = if cancelled { TouchPhase::Canceled } else { TouchPhase::Ended };
+        let end = if cancelled {
+            TouchPhase::Canceled
+        } else {
+            TouchPhase::Ended
+        };
         // A hand holds still before it lets go.
         self.at(path.len() + TAP_FRAMES, id, end, last);
     }
@@ -58,7 +68,11 @@ impl Hand {
         for (index, &point) in points.iter().enumerate() {
             let id = self.finger();
             self.at(index * delay, id, TouchPhase::Started, point);
-            let end = if cancelled { TouchPhase::Canceled } else { TouchPhase::Ended };
+            let end = if cancelled {
+                TouchPhase::Canceled
+            } else {
+                TouchPhase::Ended
+            };
             self.at(index * delay + frames, id, end, point);
         }
     }
@@ -78,7 +92,13 @@ impl Hand {
         while self.frames.len() <= frame {
             self.frames.push_back(Vec::new());
         }
-        self.frames[frame].push(TouchInput { phase, position, window: self.window, force: None, id });
+        self.frames[frame].push(TouchInput {
+            phase,
+            position,
+            window: self.window,
+            force: None,
+            id,
+        });
     }
 }
 

@@ -127,7 +127,11 @@ fn act(
     if robot.seen != Some(here) {
         robot.seen = Some(here);
         robot.frames_here = 0;
-        robot.wait = if *screen.get() == Screen::Attract { ATTRACT_FRAMES } else { LOOK_FRAMES };
+        robot.wait = if *screen.get() == Screen::Attract {
+            ATTRACT_FRAMES
+        } else {
+            LOOK_FRAMES
+        };
     }
     robot.frames_here += 1;
     if robot.frames_here == PICTURE_FRAME || (*screen.get() == Screen::Play && robot.frames_here.is_multiple_of(170)) {
@@ -163,14 +167,21 @@ fn act(
     match robot.plan.next(&sight) {
         Deed::Tap(at) => hand.tap(at),
         Deed::Drag { path, cancelled } => hand.drag(&path, cancelled),
-        Deed::Many { points, delay, frames, cancelled } => hand.many(&points, delay, frames, cancelled),
+        Deed::Many {
+            points,
+            delay,
+            frames,
+            cancelled,
+        } => hand.many(&points, delay, frames, cancelled),
         Deed::Forget(at) => hand.forgotten(at),
         Deed::Wait(frames) => robot.wait = frames,
     }
 }
 
 fn picture(robot: &mut Robot, commands: &mut Commands, screen: Screen, overlay: Overlay) {
-    let Some(folder) = &robot.options.screenshots else { return };
+    let Some(folder) = &robot.options.screenshots else {
+        return;
+    };
     robot.pictures += 1;
     let over = match overlay {
         Overlay::None => "",

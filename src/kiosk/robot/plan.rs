@@ -24,9 +24,17 @@ pub struct Sight<'a> {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Deed {
     Tap(Vec2),
-    Drag { path: Vec<Vec2>, cancelled: bool },
+    Drag {
+        path: Vec<Vec2>,
+        cancelled: bool,
+    },
     /// Fingers at once, frames between them, frames each stays.
-    Many { points: Vec<Vec2>, delay: usize, frames: usize, cancelled: bool },
+    Many {
+        points: Vec<Vec2>,
+        delay: usize,
+        frames: usize,
+        cancelled: bool,
+    },
     Forget(Vec2),
     /// Frames.
     Wait(usize),
@@ -51,7 +59,13 @@ const ABANDON_FRAMES: usize = 60 * 115;
 
 impl Plan {
     pub fn new(seed: u64, clumsy: bool, kit: Option<String>) -> Self {
-        Self { random: ChaCha8Rng::seed_from_u64(seed), clumsy, kit, wandered: false, again: false }
+        Self {
+            random: ChaCha8Rng::seed_from_u64(seed),
+            clumsy,
+            kit,
+            wandered: false,
+            again: false,
+        }
     }
 
     /// A new visitor comes.
@@ -69,7 +83,11 @@ impl Plan {
             return self.stumble(sight);
         }
         let press = |wanted: &Control| {
-            sight.controls.iter().find(|(control, _)| control == wanted).map(|(_, rect)| Deed::Tap(rect.center()))
+            sight
+                .controls
+                .iter()
+                .find(|(control, _)| control == wanted)
+                .map(|(_, rect)| Deed::Tap(rect.center()))
         };
         let deed = match sight.overlay {
             Overlay::Notice => press(&Control::CloseNotice),
@@ -86,14 +104,19 @@ impl Plan {
                 Screen::Play => sight.gesture.clone().map(|path| Deed::Drag { path, cancelled: false }),
                 Screen::Who => {
                     let who = Who::ALL[self.random.random_range(0..Who::ALL.len())];
-                    let control = if self.chance(0.2) { Control::SkipWho } else { Control::Who(who) };
+                    let control = if self.chance(0.2) {
+                        Control::SkipWho
+                    } else {
+                        Control::Who(who)
+                    };
                     press(&control)
                 }
                 Screen::Debrief => {
                     let face = press(&Control::Face(self.liking())).filter(|_| sight.visit.liked.is_none());
                     let again = !self.again && self.chance(0.06);
                     self.again |= again;
-                    face.or_else(|| press(&Control::Again).filter(|_| again)).or_else(|| press(&Control::Next))
+                    face.or_else(|| press(&Control::Again).filter(|_| again))
+                        .or_else(|| press(&Control::Next))
                 }
                 Screen::Carnet => press(&Control::End),
             },
@@ -123,7 +146,10 @@ impl Plan {
             .map(|(control, _)| control)
             .filter(|control| matches!(control, Control::Card(_) | Control::Mystery))
             .collect();
-        let choice = cards.len().checked_sub(1).map(|last| self.random.random_range(0..=last))?;
+        let choice = cards
+            .len()
+            .checked_sub(1)
+            .map(|last| self.random.random_range(0..=last))?;
         cards.get(choice).copied().cloned()
     }
 
@@ -145,33 +171,56 @@ impl Plan {
                 Deed::Tap(point)
             }
             3 => {
-                let points = (0..self.random.random_range(2..=10)).map(|_| self.anywhere(sight)).collect();
-                Deed::Many { points, delay: self.random.random_range(0..3), frames: 12, cancelled: false }
+                let points = (0..self.random.random_range(2..=10))
+                    .map(|_| self.anywhere(sight))
+                    .collect();
+                Deed::Many {
+                    points,
+                    delay: self.random.random_range(0..3),
+                    frames: 12,
+                    cancelled: false,
+                }
             }
             4 => {
                 // A palm: a clump of touches that the system takes back.
                 let centre = self.anywhere(sight);
                 let points = (0..5).map(|_| centre + self.offset(60.0)).collect();
-                Deed::Many { points, delay: 0, frames: self.random.random_range(1..20), cancelled: true }
+                Deed::Many {
+                    points,
+                    delay: 0,
+                    frames: self.random.random_range(1..20),
+                    cancelled: true,
+                }
             }
             5 => Deed::Forget(self.anywhere(sight)),
             6 | 7 => {
                 let (from, to) = (self.anywhere(sight), self.anywhere(sight));
                 let path = (0..20).map(|point| from.lerp(to, point as f32 / 19.0)).collect();
-                Deed::Drag { path, cancelled: self.chance(0.4) }
+                Deed::Drag {
+                    path,
+                    cancelled: self.chance(0.4),
+                }
             }
             8 | 9 => match sight.gesture.clone() {
                 // Begins well, then lets go or is interrupted half-way.
                 Some(mut path) => {
                     path.truncate(self.random.random_range(1..=path.len()));
-                    Deed::Drag { path, cancelled: self.chance(0.5) }
+                    Deed::Drag {
+                        path,
+                        cancelled: self.chance(0.5),
+                    }
                 }
                 None => Deed::Wait(10),
             },
             10 => {
                 // Hammering in one place.
                 let at = self.anywhere(sight);
-                Deed::Many { points: vec![at; 12], delay: 3, frames: 2, cancelled: false }
+                Deed::Many {
+                    points: vec![at; 12],
+                    delay: 3,
+                    frames: 2,
+                    cancelled: false,
+                }
             }
             _ if self.chance(0.12) => Deed::Wait(ABANDON_FRAMES),
             _ => Deed::Wait(self.random.random_range(1..240)),
@@ -180,11 +229,17 @@ impl Plan {
 
     /// Mostly on the glass, sometimes just off it.
     fn anywhere(&mut self, sight: &Sight) -> Vec2 {
-        Vec2::new(self.random.random_range(-0.02..1.02), self.random.random_range(-0.02..1.02)) * sight.glass
+        Vec2::new(
+            self.random.random_range(-0.02..1.02),
+            self.random.random_range(-0.02..1.02),
+        ) * sight.glass
     }
 
     fn offset(&mut self, reach: f32) -> Vec2 {
-        Vec2::new(self.random.random_range(-reach..reach), self.random.random_range(-reach..reach))
+        Vec2::new(
+            self.random.random_range(-reach..reach),
+            self.random.random_range(-reach..reach),
+        )
     }
 }
 
@@ -216,7 +271,11 @@ mod tests {
     #[test]
     fn a_careful_visitor_only_presses_what_is_there() {
         let pressed = deeds(5, false);
-        assert!(pressed.iter().all(|deed| matches!(deed, Deed::Tap(at) if *at == Vec2::splat(5.0)) || *deed == Deed::Wait(6)));
+        assert!(
+            pressed
+                .iter()
+                .all(|deed| matches!(deed, Deed::Tap(at) if *at == Vec2::splat(5.0)) || *deed == Deed::Wait(6))
+        );
         assert!(pressed.iter().any(|deed| matches!(deed, Deed::Tap(_))));
     }
 }

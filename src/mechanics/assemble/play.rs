@@ -67,7 +67,10 @@ pub(crate) fn plugin(app: &mut App) {
         .add_systems(FixedUpdate, tick.run_if(resource_exists::<Bench>))
         .add_systems(
             Update,
-            (follow, invite, place_looks).chain().in_set(AppSystems::Feedback).run_if(resource_exists::<Bench>),
+            (follow, invite, place_looks)
+                .chain()
+                .in_set(AppSystems::Feedback)
+                .run_if(resource_exists::<Bench>),
         );
 }
 
@@ -82,7 +85,9 @@ fn begin(
 ) {
     let Some(begin) = begins.read().last() else { return };
     let Some(kit) = library.kit(&begin.kit) else { return };
-    let Some(step) = kit.steps().get(begin.step) else { return };
+    let Some(step) = kit.steps().get(begin.step) else {
+        return;
+    };
     let mechanics::Spec::Assemble(spec) = &step.mechanic;
     let Some(task) = Task::new(spec, begin.level, kit.anchors(step)) else {
         return;
@@ -91,7 +96,11 @@ fn begin(
     for (name, part) in stage.nodes("part.") {
         if let Ok(mut shown) = visibility.get_mut(part) {
             let plays = task.items.iter().any(|item| item.id == name);
-            *shown = if plays { Visibility::Inherited } else { Visibility::Hidden };
+            *shown = if plays {
+                Visibility::Inherited
+            } else {
+                Visibility::Hidden
+            };
         }
     }
     for (_, placed) in stage.nodes("placed.") {
@@ -100,8 +109,12 @@ fn begin(
         }
     }
     for (index, item) in task.items.iter().enumerate() {
-        let Some(part) = stage.node(&format!("part.{}", item.id)) else { continue };
-        let Ok((transform, known)) = nodes.get(part) else { continue };
+        let Some(part) = stage.node(&format!("part.{}", item.id)) else {
+            continue;
+        };
+        let Ok((transform, known)) = nodes.get(part) else {
+            continue;
+        };
         // A node that was played before is not where the artist put it.
         let rest = known.map_or(*transform, |item| item.rest);
         let placed = stage.node(&format!("placed.{}", item.id));
@@ -110,7 +123,10 @@ fn begin(
             Feel::default(),
             Glow::default(),
             Touchable,
-            CastsShadow { radius: SHADOW_RADIUS, strength: 0.0 },
+            CastsShadow {
+                radius: SHADOW_RADIUS,
+                strength: 0.0,
+            },
             rest,
         ));
     }
@@ -154,7 +170,10 @@ fn fingers(
     let (camera, transform) = *eye;
     let ray = |at: Vec2| {
         let ray = camera.viewport_to_world(transform, at).ok()?;
-        Some(Ray { origin: ray.origin, direction: *ray.direction })
+        Some(Ray {
+            origin: ray.origin,
+            direction: *ray.direction,
+        })
     };
     if !live.is_running() && bench.held_by.take().is_some() {
         bench.apply(Input::Cancel, &mut voices);
@@ -168,7 +187,9 @@ fn fingers(
         }
         let input = match *finger {
             Finger::Down { thing, at, by } if bench.held_by.is_none() => {
-                let (Ok(item), Some(ray)) = (items.get(thing), ray(at)) else { continue };
+                let (Ok(item), Some(ray)) = (items.get(thing), ray(at)) else {
+                    continue;
+                };
                 bench.held_by = Some(by);
                 bench.silent_secs = 0.0;
                 Input::Grab { item: item.index, ray }
@@ -220,7 +241,9 @@ impl Bench {
 
     /// Id of the part a tradesperson would take now.
     pub fn next_item(&self) -> Option<&str> {
-        self.task.next(&self.state).map(|item| self.task.items[item].id.as_str())
+        self.task
+            .next(&self.state)
+            .map(|item| self.task.items[item].id.as_str())
     }
 
     fn apply(&mut self, input: Input, voices: &mut Voices) {
@@ -240,22 +263,34 @@ impl Bench {
             }
             Effect::Snapped { item } => {
                 let pitch = 1.0 + PITCH_CLIMB * done as f32 / total.max(1) as f32;
-                voices.cues.write(PlayCue { pitch, ..PlayCue::new(Cue::Pose) });
-                voices.bursts.write(Burst { at: self.state.position(&self.task, item), count: BURST });
+                voices.cues.write(PlayCue {
+                    pitch,
+                    ..PlayCue::new(Cue::Pose)
+                });
+                voices.bursts.write(Burst {
+                    at: self.state.position(&self.task, item),
+                    count: BURST,
+                });
                 voices.progress.write(Progressed { done, total });
                 voices.log.write(Happened(format!("snapped {}", name(item))));
                 if let Some(part) = self.spec.parts.get(item) {
-                    voices.said.write(Said::Praise { name: part.name.clone(), why: part.why.clone() });
+                    voices.said.write(Said::Praise {
+                        name: part.name.clone(),
+                        why: part.why.clone(),
+                    });
                 }
             }
             Effect::Refused { item, why } => {
                 voices.cues.write(PlayCue::new(Cue::Refus));
                 voices.log.write(Happened(format!("refused {} {why:?}", name(item))));
-                let decoy = item.checked_sub(self.spec.parts.len()).and_then(|decoy| self.spec.decoys.get(decoy));
+                let decoy = item
+                    .checked_sub(self.spec.parts.len())
+                    .and_then(|decoy| self.spec.decoys.get(decoy));
                 let said = match (why, decoy) {
-                    (Refusal::Decoy, Some(decoy)) => {
-                        Said::Stop { name: decoy.name.clone(), why: decoy.why_not.clone() }
-                    }
+                    (Refusal::Decoy, Some(decoy)) => Said::Stop {
+                        name: decoy.name.clone(),
+                        why: decoy.why_not.clone(),
+                    },
                     (Refusal::TooEarly, _) => Said::Hint("play-too-early"),
                     (Refusal::WrongSocket | Refusal::Decoy, _) => Said::Hint("play-wrong-socket"),
                 };
@@ -269,7 +304,9 @@ impl Bench {
             Effect::Done => {
                 if !self.told {
                     self.told = true;
-                    voices.done.write(StepDone { marks: rules::grade(&self.spec, self.level, &self.state) });
+                    voices.done.write(StepDone {
+                        marks: rules::grade(&self.spec, self.level, &self.state),
+                    });
                 }
             }
         }
@@ -297,7 +334,11 @@ fn follow(
         feel.snapped_secs = (place == Place::Placed).then(|| feel.snapped_secs.unwrap_or(0.0) + secs);
         let lean = (feel.velocity * TILT.0).clamp_length_max(TILT.1);
         let tilt = Quat::from_rotation_z(-lean.x) * Quat::from_rotation_x(lean.z);
-        let turn = if place == Place::Placed { item.rest.rotation } else { tilt * item.rest.rotation };
+        let turn = if place == Place::Placed {
+            item.rest.rotation
+        } else {
+            tilt * item.rest.rotation
+        };
         let next = Transform {
             translation: at,
             rotation: turn,
@@ -307,7 +348,11 @@ fn follow(
             *transform = next;
         }
         let hidden = place == Place::Placed && item.placed.is_some();
-        visibility.set_if_neq(if hidden { Visibility::Hidden } else { Visibility::Inherited });
+        visibility.set_if_neq(if hidden {
+            Visibility::Hidden
+        } else {
+            Visibility::Inherited
+        });
         shadow.strength = if hidden { 0.0 } else { feel.lift };
     }
 }

@@ -40,7 +40,10 @@ pub enum Place {
     /// Under the finger, at this point.
     Carried(Vec3),
     /// On its way home from a point; `progress` goes from 0 to 1.
-    Drifting { from: Vec3, progress: f32 },
+    Drifting {
+        from: Vec3,
+        progress: f32,
+    },
     Placed,
 }
 
@@ -92,12 +95,23 @@ pub enum Refusal {
 /// What the stage has to show; items are indices in [`Task::items`].
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Effect {
-    Lifted { item: usize },
-    Snapped { item: usize },
-    Refused { item: usize, why: Refusal },
+    Lifted {
+        item: usize,
+    },
+    Snapped {
+        item: usize,
+    },
+    Refused {
+        item: usize,
+        why: Refusal,
+    },
     /// Let go away from any socket.
-    Dropped { item: usize },
-    CameHome { item: usize },
+    Dropped {
+        item: usize,
+    },
+    CameHome {
+        item: usize,
+    },
     Done,
 }
 
@@ -109,12 +123,24 @@ impl Task {
         let socket = |id: &str| anchors.get(&format!("socket.{id}")).map(|anchor| anchor.translation);
         let mut items = Vec::with_capacity(spec.parts.len() + numbers.decoys);
         for part in &spec.parts {
-            items.push(Item { id: part.id.clone(), home: home(&part.id)?, socket: Some(socket(&part.id)?) });
+            items.push(Item {
+                id: part.id.clone(),
+                home: home(&part.id)?,
+                socket: Some(socket(&part.id)?),
+            });
         }
         for decoy in spec.decoys.iter().take(numbers.decoys) {
-            items.push(Item { id: decoy.id.clone(), home: home(&decoy.id)?, socket: None });
+            items.push(Item {
+                id: decoy.id.clone(),
+                home: home(&decoy.id)?,
+                socket: None,
+            });
         }
-        Some(Self { items, snap: numbers.snap_mm / 1000.0, ordered: numbers.ordered })
+        Some(Self {
+            items,
+            snap: numbers.snap_mm / 1000.0,
+            ordered: numbers.ordered,
+        })
     }
 
     /// Depth along `ray` at which a carried item floats: between the depths of its home and of the sockets, nearer to
@@ -145,8 +171,7 @@ impl Task {
 
     /// The right part that a tradesperson would take now.
     pub fn next(&self, state: &State) -> Option<usize> {
-        (0..self.items.len())
-            .find(|&index| self.items[index].socket.is_some() && state.places[index] != Place::Placed)
+        (0..self.items.len()).find(|&index| self.items[index].socket.is_some() && state.places[index] != Place::Placed)
     }
 }
 
@@ -308,7 +333,10 @@ pub fn demonstrate(task: &Task, state: &State) -> Option<Gesture> {
             home.lerp(socket, along) + Vec3::Y * length * CARRY_ARCH * 4.0 * along * (1.0 - along)
         })
         .collect();
-    Some(Gesture { path, secs: (length / HAND_SPEED).max(SHORTEST_GESTURE_SECS) })
+    Some(Gesture {
+        path,
+        secs: (length / HAND_SPEED).max(SHORTEST_GESTURE_SECS),
+    })
 }
 
 /// Marks for what was measured, one for each grading of the level.
