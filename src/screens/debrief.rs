@@ -255,7 +255,7 @@ fn training(words: Parent, painter: &Painter, kit: &Kit) {
                         painter,
                         name,
                         Face::TextBold,
-                        TypeSize::Small,
+                        roomy(painter),
                         tokens::INK,
                     ));
                     let way = if diploma.apprenticeship {
@@ -302,7 +302,7 @@ fn next_steps(words: Parent, painter: &Painter, kit: &Kit, event: &EventData) {
                         painter,
                         painter.tell(step),
                         Face::Text,
-                        TypeSize::Body,
+                        roomy(painter),
                         tokens::INK_SOFT,
                     ),
                     Node {
@@ -439,5 +439,14 @@ fn column(gap: f32) -> Node {
         flex_direction: FlexDirection::Column,
         row_gap: px(gap),
         ..default()
+    }
+}
+
+/// Larger than body where there is room: pages of few words are read from further away.
+fn roomy(painter: &Painter) -> TypeSize {
+    if painter.large() {
+        TypeSize::Small
+    } else {
+        TypeSize::Lead
     }
 }

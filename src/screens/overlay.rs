@@ -10,7 +10,7 @@ use crate::{
     stage::{eye::Eye, ghost::Ghost},
     theme::{
         motion::Enters,
-        painter::{Face, Painter},
+        painter::{Face, Painter, drawn_only},
         tokens::{self, TypeSize},
         widgets::{self, Caption, Style},
     },
@@ -211,7 +211,7 @@ fn spawn_hand(mut commands: Commands, assets: Res<AssetServer>, old: Query<Entit
         Hand,
         GlobalZIndex(5),
         Pickable::IGNORE,
-        ImageNode::new(assets.load("images/hand.png")),
+        ImageNode::new(drawn_only(&assets, "images/hand.png".to_owned())),
         Node {
             position_type: PositionType::Absolute,
             width: px(HAND),

@@ -1,6 +1,6 @@
 //! What a screen needs to draw itself: texts in the visitor's language, type sizes, pictures, room.
 
-use bevy::{ecs::system::SystemParam, prelude::*};
+use bevy::{asset::RenderAssetUsages, ecs::system::SystemParam, image::ImageLoaderSettings, prelude::*};
 
 use super::{Look, tokens::TypeSize};
 use crate::{
@@ -73,11 +73,17 @@ impl Painter<'_> {
 
     /// A picture of the interface, white on transparent: `assets/images/icons/<name>.png`.
     pub fn icon(&self, name: &str) -> Handle<Image> {
-        self.assets.load(format!("images/icons/{name}.png"))
+        drawn_only(&self.assets, format!("images/icons/{name}.png"))
     }
 
     /// A picture of a kit.
     pub fn picture(&self, kit: &str, file: &str) -> Handle<Image> {
-        self.assets.load(format!("kits://{kit}/{file}"))
+        drawn_only(&self.assets, format!("kits://{kit}/{file}"))
     }
+}
+
+/// Loads a picture that only the renderer needs: it is not kept twice.
+pub fn drawn_only(assets: &AssetServer, path: String) -> Handle<Image> {
+    let settings = |settings: &mut ImageLoaderSettings| settings.asset_usage = RenderAssetUsages::RENDER_WORLD;
+    assets.load_builder().with_settings(settings).load(path)
 }
