@@ -27,6 +27,14 @@ pub(super) fn pages(kits: usize, display: &Display) -> usize {
     kits.div_ceil(on_a_page(display) - 1).max(1)
 }
 
+/// Ids of the kits on a page, and how many pages there are.
+pub(super) fn cards(library: &Library, page: usize, display: &Display) -> (Vec<String>, usize) {
+    let each = on_a_page(display) - 1;
+    let pages = pages(library.playable().count(), display);
+    let shown = library.playable().skip(page.min(pages - 1) * each).take(each);
+    (shown.map(|kit| kit.id().to_owned()).collect(), pages)
+}
+
 pub(super) fn draw(mut commands: Commands, painter: Painter, library: Res<Library>, page: Res<Page>) {
     let kits: Vec<&Kit> = library.playable().collect();
     let each = on_a_page(&painter.display) - 1;

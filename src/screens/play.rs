@@ -290,7 +290,9 @@ pub(super) fn draw(
             bottom: if portrait { px(tokens::MARGIN) } else { auto() },
             top: if portrait { auto() } else { px(tokens::TOP_BAR) },
             width: if portrait { auto() } else { px(width) },
-            height: if portrait { px(height) } else { auto() },
+            // It grows upwards when there is more to say.
+            min_// It grows upwards when there is more to say.
+            min_height: if portrait { px(height) } else { auto() },
             padding: UiRect::all(px(15.0)),
             flex_direction: FlexDirection::Column,
             justify_content: JustifyContent::SpaceBetween,

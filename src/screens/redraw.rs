@@ -2,7 +2,7 @@
 
 use bevy::prelude::*;
 
-use super::{Overlay, Screen, play::Hud};
+use super::{Overlay, Screen, catalogue, play::Hud};
 use crate::{
     AppSystems,
     kiosk::{display::Display, idle::Countdown},
@@ -29,7 +29,9 @@ struct Shows {
     not_counted: bool,
     display: Display,
     page: usize,
-    playable: usize,
+    /// On the catalogue: the cards of this page, and how many pages there are. Kits that are still being read must
+    /// not take a button from under a finger anywhere else.
+    cards: Option<(Vec<String>, usize)>,
     shown: Option<String>,
     hud: Hud,
     overlay: Overlay,
@@ -69,7 +71,7 @@ fn watch(
         not_counted: visit.not_counted,
         display: *display,
         page: page.0,
-        playable: library.playable().count(),
+        cards: (*screen.get() == Screen::Catalogue).then(|| catalogue::cards(&library, page.0, &display)),
         shown: stage.shown().map(|shown| shown.kit.clone()),
         hud: hud.clone(),
         overlay: *overlay,
