@@ -151,7 +151,8 @@ fn engine(launch: &Launch) -> PluginGroupBuilder {
             ..default()
         })
         .set(LogPlugin {
-            filter: "info,wgpu=error,naga=warn,symphonia=error,bevy_diagnostic=error,bevy_render::extract_resource=off".into(),
+            filter: "info,wgpu=error,naga=warn,symphonia=error,bevy_diagnostic=error,bevy_render::extract_resource=off"
+                .into(),
             ..default()
         });
     // Our own materials need none of what lit scenes need.

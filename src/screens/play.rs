@@ -291,7 +291,6 @@ pub(super) fn draw(
             top: if portrait { auto() } else { px(tokens::TOP_BAR) },
             width: if portrait { auto() } else { px(width) },
             // It grows upwards when there is more to say.
-            min_// It grows upwards when there is more to say.
             min_height: if portrait { px(height) } else { auto() },
             padding: UiRect::all(px(15.0)),
             flex_direction: FlexDirection::Column,
