@@ -1,8 +1,10 @@
 """The welding workshop: builds, bakes and exports everything of this kit's first step, and its two pictures.
 
-python3 kits/soudure/source/atelier.py [--preview] [--only model|cover|mystere] [--out FOLDER] [--look]
+python3 kits/soudure/source/atelier.py [--preview] [--only model|cover|mystere] [--out FOLDER] [--look] [--lighten]
 --preview: quick and rough, with views of the model as a kiosk draws it, into the temporary folder unless --out says otherwise;
---look: path-traced views of the scene before the bake (--look only: nothing else)."""
+--look: path-traced views of the scene before the bake (--look only: nothing else);
+--lighten: nothing is baked, the model that is there loses triangles down to the budgets below and all stamps are renewed:
+only right when the change of the sources cannot show, e.g. of a budget."""
 import argparse
 import math
 import sys
@@ -16,6 +18,7 @@ from mathutils import Matrix, Vector  # noqa: E402
 KIT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(KIT.parents[1] / "assets" / "source"))
 from etabli_art import bake, light, people  # noqa: E402
+from etabli_art.lighten import lighten  # noqa: E402
 from etabli_art.shapes import (Shape, ball, band, box, cylinder, dome, group, lathe, limb, loft, outline, plinth, ring, rounded, scatter,  # noqa: E402
                                slab, tube)
 
@@ -712,6 +715,15 @@ def lights():
     light.spot((LAMP_AT[0], LAMP_AT[1], 1.86), (LAMP_AT[0] - 0.15, LAMP_AT[1] - 0.1, 0.8), 34, (1.0, 0.82, 0.52), 105, 0.09, "lamp")
 
 
+BUDGETS = {    # triangles, for kiosks without a graphics card: 20 000 in all
+    "static": 8000,
+    "part.cagoule": 850, "part.gants": 900, "part.veste": 750, "part.chaussures": 950, "part.aspiration": 520, "part.baskets": 800, "part.foulard": 850,
+    "part.gants_jardin": 900,
+    "placed.cagoule": 500, "placed.veste": 700, "placed.gants": 700, "placed.chaussures": 750, "placed.aspiration": 450,
+    "life.swing.lampe": 230, "life.swing.crochet": 255, "life.spin.ventilateur": 200, "life.bob.chat": 500, "life.nod.soudeuse": 1100,
+}
+
+
 def build_model(out, quick, look):
     scene = bake.stage(24)
     cams = {"camera.equiper": bake.camera("camera.equiper", 19, 24, (0, 0, 0.8)), "camera.equiper.portrait": bake.camera("camera.equiper.portrait", 11, 28, (0, 0, 0.8))}
@@ -785,6 +797,7 @@ def build_model(out, quick, look):
     moving = [*stay, *parts.values(), *placed.values()]
     target = out / "atelier.glb"
     bake.export(target, base, atlas, moving, [*others, *cams.values()])
+    lighten(target, BUDGETS)
     bake.summary(target)
     for n, o in parts.items():
         print(f"  part.{n}: {' × '.join(f'{e:.2f}' for e in bake.SHAPES[o.name].extent)} m")
@@ -928,9 +941,16 @@ def main():
     ask.add_argument("--only", choices=("model", "cover", "mystere"))
     ask.add_argument("--out", type=Path)
     ask.add_argument("--look", nargs="?", const="yes")
+    ask.add_argument("--lighten", action="store_true")
     a = ask.parse_args()
     out = a.out or (PREVIEW if a.preview else None)
     models, images = (out, out) if out else (KIT / "models", KIT / "images")
+    if a.lighten:
+        lighten(models / "atelier.glb", BUDGETS)
+        bake.summary(models / "atelier.glb")
+        for made in () if out else (models / "atelier.glb", images / "cover.png", images / "mystere.png"):
+            bake.stamp(made, __file__)
+        return
     models.mkdir(parents=True, exist_ok=True)
     images.mkdir(parents=True, exist_ok=True)
     if a.only in (None, "model"):
