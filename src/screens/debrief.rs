@@ -75,8 +75,8 @@ pub(super) fn draw(
                         flex_shrink: 0.0,
                         ..default()
                     }));
-                } else if !portrait && page == 1 && !painter.large() {
-                    intro::cover(body, painter.picture(kit.id(), &kit.intro().cover), false);
+                } else if page == 1 && !painter.large() {
+                    intro::cover(body, painter.picture(kit.id(), &kit.intro().cover), portrait);
                 }
                 let paper = Node {
                     flex_grow: 1.0,

@@ -91,7 +91,9 @@ mod tests {
                     slack = slack.min(edge);
                 }
             }
-            prop_assert!(slack < 1e-2, "the eye could come nearer: {slack}");
+            // Unless something is right before the eye already.
+            let nearest = points.iter().map(|&point| -(rotation.inverse() * (point - eye)).z).fold(f32::INFINITY, f32::min);
+            prop_assert!(slack < 1e-2 || nearest < 0.11, "the eye could come nearer: {slack}");
         }
     }
 }

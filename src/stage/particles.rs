@@ -4,7 +4,7 @@ use bevy::{camera::visibility::NoFrustumCulling, light::NotShadowCaster, mesh::M
 use rand::{RngExt, SeedableRng, rngs::ChaCha8Rng};
 
 use super::{
-    Stage,
+    Curtain, Stage,
     eye::Eye,
     material::{Soft, soft_tag},
     quality::Quality,
@@ -77,13 +77,14 @@ fn emit(
     mut commands: Commands,
     kit: ResMut<Kit>,
     stage: Res<Stage>,
+    curtain: Res<Curtain>,
     quality: Res<Quality>,
     time: Res<Time<Virtual>>,
     flying: Query<(), With<Particle>>,
     places: Query<&GlobalTransform>,
 ) {
     let kit = kit.into_inner();
-    if !stage.is_ready() {
+    if !stage.is_ready() || !curtain.open {
         return;
     }
     for (index, (prefix, kind, every)) in [
@@ -159,13 +160,14 @@ fn fly(
     mut particles: Query<(Entity, &mut Particle, &mut Transform, &mut MeshTag), Without<Eye>>,
     eye: Single<&Transform, With<Eye>>,
     stage: Res<Stage>,
+    curtain: Res<Curtain>,
     time: Res<Time<Virtual>>,
 ) {
     let secs = time.delta_secs();
     for (entity, mut particle, mut transform, mut tag) in &mut particles {
         particle.age += secs;
         let along = particle.age / particle.life;
-        if along >= 1.0 || !stage.is_ready() {
+        if along >= 1.0 || !stage.is_ready() || !curtain.open {
             commands.entity(entity).despawn();
             continue;
         }

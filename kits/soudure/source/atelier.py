@@ -717,9 +717,9 @@ def lights():
 
 BUDGETS = {    # triangles, for kiosks without a graphics card: 20 000 in all
     "static": 8000,
-    "part.cagoule": 850, "part.gants": 900, "part.veste": 750, "part.chaussures": 950, "part.aspiration": 520, "part.baskets": 800, "part.foulard": 850,
+    "part.cagoule": 850, "part.gants": 1100, "part.veste": 750, "part.chaussures": 950, "part.aspiration": 520, "part.baskets": 800, "part.foulard": 850,
     "part.gants_jardin": 900,
-    "placed.cagoule": 500, "placed.veste": 700, "placed.gants": 700, "placed.chaussures": 750, "placed.aspiration": 450,
+    "placed.cagoule": 500, "placed.veste": 1500, "placed.gants": 700, "placed.chaussures": 750, "placed.aspiration": 450,
     "life.swing.lampe": 230, "life.swing.crochet": 255, "life.spin.ventilateur": 200, "life.bob.chat": 500, "life.nod.soudeuse": 1100,
 }
 
