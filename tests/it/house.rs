@@ -2,7 +2,7 @@
 
 use std::{
     path::{Path, PathBuf},
-    sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard},
+    sync::{Once, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard},
 };
 
 use bevy::{
@@ -37,12 +37,33 @@ pub fn home() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// A folder of this test's own, empty.
+const SCRATCH: &str = "etabli-test-";
+
+/// A folder of this test's own, empty. What earlier runs left goes with the first one.
 pub fn scratch(name: &str) -> PathBuf {
-    let folder = std::env::temp_dir().join(format!("etabli-test-{}-{name}", std::process::id()));
+    static SWEPT: Once = Once::new();
+    SWEPT.call_once(sweep);
+    let folder = std::env::temp_dir().join(format!("{SCRATCH}{}-{name}", std::process::id()));
     let _ = std::fs::remove_dir_all(&folder);
     std::fs::create_dir_all(&folder).expect("a temporary folder can be made");
     folder
+}
+
+/// Removes the folders of runs that have ended.
+fn sweep() {
+    let Ok(entries) = std::fs::read_dir(std::env::temp_dir()) else {
+        return;
+    };
+    for entry in entries.filter_map(Result::ok) {
+        let name = entry.file_name();
+        let owner = name
+            .to_str()
+            .and_then(|name| name.strip_prefix(SCRATCH)?.split('-').next());
+        // Without a /proc nobody can tell who still runs.
+        if Path::new("/proc/self").exists() && owner.is_some_and(|process| !Path::new("/proc").join(process).exists()) {
+            let _ = std::fs::remove_dir_all(entry.path());
+        }
+    }
 }
 
 /// Copies a folder and all that is in it.
