@@ -3,7 +3,7 @@
 use bevy::{light::NotShadowCaster, mesh::MeshTag, prelude::*};
 
 use super::{
-    Stage,
+    Curtain, Stage,
     material::{Soft, soft_tag},
     quality::Quality,
 };
@@ -65,15 +65,23 @@ fn cast(mut commands: Commands, casters: Query<Entity, Added<CastsShadow>>, ink:
 
 fn fall(
     mut commands: Commands,
-    mut shadows: Query<(Entity, &ShadowOf, &mut Transform, &mut MeshTag)>,
+    mut shadows: Query<(Entity, &ShadowOf, &mut Transform, &mut MeshTag, &mut Visibility)>,
     casters: Query<(&CastsShadow, &Transform), Without<ShadowOf>>,
     stage: Res<Stage>,
+    curtain: Res<Curtain>,
 ) {
-    for (entity, of, mut transform, mut tag) in &mut shadows {
+    for (entity, of, mut transform, mut tag, mut visibility) in &mut shadows {
         let Ok((caster, above)) = casters.get(of.0) else {
             commands.entity(entity).despawn();
             continue;
         };
+        // A shadow nobody sees is still blended, pixel by pixel.
+        let seen = caster.strength > 0.01 && curtain.open;
+        visibility.set_if_neq(if seen {
+            Visibility::Inherited
+        } else {
+            Visibility::Hidden
+        });
         let Some(ground) = stage
             .shown()
             .map(|shown| surface_under(&shown.anchors, above.translation))
