@@ -15,6 +15,7 @@ use bevy::{
     window::WindowEvent,
 };
 use cpu_time::ProcessTime;
+use hdrhistogram::Histogram;
 use serde::Serialize;
 
 use crate::{
@@ -51,16 +52,47 @@ struct Gauge {
     first_attract_frame: Option<u32>,
     first_attract_ms: Option<f64>,
     waiting_touches: Vec<(u32, Instant)>,
-    touch_frames: Vec<f64>,
-    touch_ms: Vec<f64>,
+    touch_frames: Spread,
+    touch_ms: Spread,
     memory: Vec<Memory>,
     visits: u32,
 }
 
 #[derive(Default)]
 struct Samples {
-    cpu_ms: Vec<f64>,
-    interval_ms: Vec<f64>,
+    cpu_ms: Spread,
+    interval_ms: Spread,
+}
+
+/// How a figure is spread, to three digits. It takes the same room after an hour as after a week: a measure that grew
+/// would look like a leak of what it measures.
+struct Spread(Histogram<u32>);
+
+/// Figures are kept in thousandths, up to ten minutes of milliseconds.
+const THOUSANDTHS: f64 = 1000.0;
+const LARGEST: u64 = 600_000_000;
+
+impl Default for Spread {
+    fn default() -> Self {
+        Self(Histogram::new_with_max(LARGEST, 3).expect("the bounds are in order"))
+    }
+}
+
+impl Spread {
+    fn push(&mut self, value: f64) {
+        self.0.saturating_record((value * THOUSANDTHS) as u64);
+    }
+
+    fn percentiles(&self) -> Percentiles {
+        let at = |share: f64| self.0.value_at_quantile(share) as f64 / THOUSANDTHS;
+        Percentiles {
+            count: self.0.len(),
+            p50: at(0.50),
+            p95: at(0.95),
+            p99: at(0.99),
+            max: self.0.max() as f64 / THOUSANDTHS,
+        }
+    }
 }
 
 /// Kibibytes from the kernel, as MiB.
@@ -73,7 +105,7 @@ struct Memory {
 
 #[derive(Serialize)]
 struct Percentiles {
-    count: usize,
+    count: u64,
     p50: f64,
     p95: f64,
     p99: f64,
@@ -99,7 +131,7 @@ struct Figures<'a> {
     touch_to_presented_ms: Percentiles,
     memory: &'a [Memory],
     visits: u32,
-    event_log_sha256: String,
+    event_log_sha256: &'a str,
 }
 
 /// Written anew this often, so that a killed run leaves its figures too.
@@ -118,8 +150,8 @@ pub fn plugin(app: &mut App, options: MeasureOptions) {
         first_attract_frame: None,
         first_attract_ms: None,
         waiting_touches: Vec::new(),
-        touch_frames: Vec::new(),
-        touch_ms: Vec::new(),
+        touch_frames: Spread::default(),
+        touch_ms: Spread::default(),
         memory: Vec::new(),
         visits: 0,
     })
@@ -235,22 +267,6 @@ fn memory(at: &str) -> Option<Memory> {
     })
 }
 
-fn percentiles(samples: &[f64]) -> Percentiles {
-    let mut sorted = samples.to_vec();
-    sorted.sort_by(f64::total_cmp);
-    let at = |share: f64| {
-        let place = (share * sorted.len() as f64).ceil() as usize;
-        sorted.get(place.saturating_sub(1)).copied().unwrap_or(0.0)
-    };
-    Percentiles {
-        count: sorted.len(),
-        p50: at(0.50),
-        p95: at(0.95),
-        p99: at(0.99),
-        max: at(1.0),
-    }
-}
-
 fn write(
     gauge: Res<Gauge>,
     frame: Res<FrameCount>,
@@ -268,8 +284,8 @@ fn write(
     let memory: Vec<Memory> = gauge.memory.iter().cloned().chain(memory("end")).collect();
     let screens = gauge.screens.iter().map(|(name, samples)| {
         let figures = ScreenFigures {
-            cpu_ms: percentiles(&samples.cpu_ms),
-            interval_ms: percentiles(&samples.interval_ms),
+            cpu_ms: samples.cpu_ms.percentiles(),
+            interval_ms: samples.interval_ms.percentiles(),
         };
         (name.as_str(), figures)
     });
@@ -288,11 +304,11 @@ fn write(
             .iter()
             .map(|(kit, millis)| (kit.as_str(), *millis))
             .collect(),
-        touch_to_presented_frames: percentiles(&gauge.touch_frames),
-        touch_to_presented_ms: percentiles(&gauge.touch_ms),
+        touch_to_presented_frames: gauge.touch_frames.percentiles(),
+        touch_to_presented_ms: gauge.touch_ms.percentiles(),
         memory: &memory,
         visits: log.visits(),
-        event_log_sha256: log.hash(),
+        event_log_sha256: log.hash_of_visits(),
     };
     if let Some(folder) = gauge.options.file.parent() {
         std::fs::create_dir_all(folder)?;
@@ -306,13 +322,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn percentiles_are_values_that_were_measured() {
-        let samples: Vec<f64> = (1..=100).map(f64::from).collect();
-        let figures = percentiles(&samples);
-        assert_eq!(
-            [figures.p50, figures.p95, figures.p99, figures.max],
-            [50.0, 95.0, 99.0, 100.0]
-        );
-        assert_eq!(percentiles(&[]).max, 0.0);
+    fn percentiles_are_right_to_three_digits() {
+        let mut spread = Spread::default();
+        (1..=100).map(f64::from).for_each(|value| spread.push(value));
+        let figures = spread.percentiles();
+        for (figure, value) in [
+            (figures.p50, 50.0),
+            (figures.p95, 95.0),
+            (figures.p99, 99.0),
+            (figures.max, 100.0),
+        ] {
+            assert!((figure / value - 1.0).abs() < 1e-3, "{figure} instead of {value}");
+        }
+        assert_eq!(figures.count, 100);
+        assert_eq!(Spread::default().percentiles().max, 0.0);
     }
 }

@@ -8,7 +8,7 @@ use super::{Kit, asset::LoadedKit};
 use crate::{
     AppSystems,
     config::KioskConfig,
-    finding::{FieldPath, Finding, Severity},
+    finding::{Code, FieldPath, Finding, Severity},
     language::Bilingual,
 };
 
@@ -78,11 +78,14 @@ impl Library {
     }
 }
 
+/// Beside the codes of the checks, documented with them.
+pub const NOT_LOADED: Code = Code::error("K590", "kit sans défaut apparent que la borne n’arrive pas à charger");
+
 /// A kit that failed where the checks could not see it coming.
 pub fn failed(id: &str, reason: &str) -> Finding {
     Finding {
-        code: "K590",
-        severity: Severity::Error,
+        code: NOT_LOADED.id,
+        severity: NOT_LOADED.severity,
         file: format!("kits/{id}"),
         path: FieldPath::root(),
         place: None,

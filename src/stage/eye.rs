@@ -9,18 +9,23 @@ use bevy::{
 };
 
 use super::{
-    Stage,
+    Curtain, Stage,
     fit::{self, FreeRect},
     loading,
     material::Backdrop,
     quality::Quality,
+    still::Standing,
 };
 use crate::{AppSystems, kiosk::display::Display, theme::tokens};
 
 /// Vertical field of view: long enough to look like a miniature.
 const FOV: f32 = 0.46;
 /// The camera comes this near to its new place in one second, as a share of the way left.
-const FOLLOW_PER_SEC: f32 = 0.995;
+const FOLLOW_PER_SEC: f32 = 0.9999;
+/// Panels come a frame or two after the diorama.
+const ARRIVAL_FRAMES: u32 = 6;
+/// It has arrived when the way left is less than a tenth of a pixel, metres.
+const ARRIVED: f32 = 1e-3;
 /// The backdrop stands behind every diorama, metres.
 const BACKDROP_DISTANCE: f32 = 60.0;
 /// Where the eye looks from while no diorama is ready.
@@ -28,8 +33,10 @@ const RESTING: Vec3 = Vec3::new(4.0, 3.0, 7.0);
 
 #[derive(Component)]
 pub struct Eye {
-    /// The diorama it was last placed for; a new one is not approached but simply seen.
+    /// The diorama it was last placed for.
     placed_for: Option<Entity>,
+    /// For how many frames that diorama has been on view.
+    seen_frames: u32,
 }
 
 #[derive(Component)]
@@ -69,7 +76,11 @@ fn open(
     quality: Res<Quality>,
 ) {
     commands.spawn((
-        Eye { placed_for: None },
+        Eye {
+            placed_for: None,
+            seen_frames: 0,
+        },
+        IsDefaultUiCamera,
         Camera3d::default(),
         Camera {
             clear_color: ClearColorConfig::Custom(sky.0.sky),
@@ -91,6 +102,7 @@ fn open(
         Transform::from_translation(RESTING).looking_at(Vec3::ZERO, Vec3::Y),
         children![(
             BackdropQuad,
+            Standing,
             NoFrustumCulling,
             Mesh3d(meshes.add(painted(sky.0))),
             MeshMaterial3d(backdrops.add(Backdrop {})),
@@ -145,6 +157,7 @@ fn place(
     eye: Single<(&mut Eye, &mut Transform)>,
     mut stage: ResMut<Stage>,
     covered: Res<Covered>,
+    curtain: Res<Curtain>,
     display: Res<Display>,
     time: Res<Time<Virtual>>,
     children: Query<&Children>,
@@ -159,7 +172,7 @@ fn place(
         .as_mut()
         .filter(|shown| shown.ready)
     else {
-        eye.placed_for = None;
+        eye.seen_frames = 0;
         return;
     };
     if shown.outline.is_empty() {
@@ -179,15 +192,21 @@ fn place(
     let Some(goal) = fit::eye(&shown.outline, camera.rotation, FOV, aspect, free) else {
         return;
     };
-    let share = if eye.placed_for == Some(shown.root) {
-        1.0 - (1.0 - FOLLOW_PER_SEC).powf(time.delta_secs())
-    } else {
-        1.0
-    };
+    // What comes into view is not approached but simply there, panels and all.
+    let new = eye.placed_for != Some(shown.root) || !curtain.open;
+    eye.seen_frames = if new { 0 } else { eye.seen_frames.saturating_add(1) };
     eye.placed_for = Some(shown.root);
+    let share = if eye.seen_frames < ARRIVAL_FRAMES {
+        1.0
+    } else {
+        1.0 - (1.0 - FOLLOW_PER_SEC).powf(time.delta_secs())
+    };
     // Written only when it moves: a still camera lets the renderer keep what it has.
-    let next = transform.translation.lerp(goal, share);
-    if transform.translation.distance(next) > 1e-4 || transform.rotation != camera.rotation {
+    let left = transform.translation.distance(goal);
+    let next = transform
+        .translation
+        .lerp(goal, if left < ARRIVED { 1.0 } else { share });
+    if transform.translation != next || transform.rotation != camera.rotation {
         transform.translation = next;
         transform.rotation = camera.rotation;
     }

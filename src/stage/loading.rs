@@ -14,6 +14,7 @@ use bevy::{
 use super::{
     Curtain, Shown, Stage,
     material::{Baked, Moving},
+    still::Standing,
 };
 use crate::{AppSystems, kit::Library};
 
@@ -220,7 +221,7 @@ fn dress(
             .get(&material.0)
             .and_then(|material| material.base_color_texture.clone())
         {
-            mesh.insert(MeshMaterial3d(baked.add(Baked { light })));
+            mesh.insert((MeshMaterial3d(baked.add(Baked { light })), Standing));
         } else {
             let towards_light = towards_light(&stage).extend(0.0);
             let handle = match &*shared {

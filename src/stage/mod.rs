@@ -9,6 +9,7 @@ pub mod material;
 mod particles;
 pub mod quality;
 pub mod shadow;
+pub mod still;
 pub mod touch;
 
 use std::collections::BTreeMap;
@@ -86,5 +87,6 @@ pub(crate) fn plugin(app: &mut App) {
         life::plugin,
         particles::plugin,
         shadow::plugin,
+        still::plugin,
     ));
 }

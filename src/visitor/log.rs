@@ -31,6 +31,8 @@ pub enum VisitEvent {
 #[derive(Resource, Default)]
 pub struct EventLog {
     hash: Sha256,
+    /// As it was when the last visit ended.
+    hash_of_visits: String,
     visits: u32,
     current: Vec<VisitEvent>,
     /// Game time since the app started, steps of 1/60 s while nothing was loading.
@@ -43,6 +45,7 @@ impl EventLog {
         self.hash.update(format!("{} {event:?}\n", self.clock).as_bytes());
         if event == VisitEvent::Ended {
             self.visits += 1;
+            self.hash_of_visits = hexadecimal(&self.hash);
             self.current.clear();
         } else {
             self.current.push(event);
@@ -70,13 +73,19 @@ impl EventLog {
 
     /// SHA-256 of everything logged so far, hexadecimal.
     pub fn hash(&self) -> String {
-        self.hash
-            .clone()
-            .finalize()
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect()
+        hexadecimal(&self.hash)
     }
+
+    /// The same when the last visit ended, empty before: what happens on the attract screen after it, for as long as
+    /// nobody comes, does not count.
+    pub fn hash_of_visits(&self) -> &str {
+        &self.hash_of_visits
+    }
+}
+
+fn hexadecimal(hash: &Sha256) -> String {
+    let bytes = hash.clone().finalize();
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]
@@ -90,7 +99,11 @@ mod tests {
             log.push(VisitEvent::Screen("attract"));
             (0..wait).for_each(|_| log.tick());
             log.push(VisitEvent::Ended);
-            log.hash()
+            let ended = log.hash();
+            log.push(VisitEvent::Screen("attract"));
+            assert_eq!(log.hash_of_visits(), ended);
+            assert_ne!(log.hash(), ended);
+            ended
         };
         assert_eq!(run(3), run(3));
         assert_ne!(run(3), run(4));

@@ -119,7 +119,7 @@ fn act(
     }
     if report.visits != log.visits() {
         report.visits = log.visits();
-        report.hash = log.hash();
+        log.hash_of_visits().clone_into(&mut report.hash);
         robot.plan.new_visitor();
         info!("robot: visit {} ended, log {}", report.visits, report.hash);
     }
