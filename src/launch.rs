@@ -158,6 +158,7 @@ fn engine(launch: &Launch) -> PluginGroupBuilder {
     // Our own materials need none of what lit scenes need.
     plugins = plugins.set(PbrPlugin {
         prepass_enabled: false,
+        use_gpu_instance_buffer_builder: false,
         add_default_deferred_lighting_plugin: false,
         ..default()
     });
