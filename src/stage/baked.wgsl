@@ -5,8 +5,6 @@
 
 @fragment
 fn fragment(in: VertexOutput) -> @location(0) vec4<f32> {
-    // The texture holds display colours and is read as plain numbers, which CPU renderers filter several times faster;
-    // this cubic is the sRGB curve to within a step of an 8-bit screen.
-    let c = textureSample(light, light_sampler, in.uv).rgb;
-    return vec4<f32>(c * (c * (c * 0.305306011 + 0.682171111) + 0.012522878), 1.0);
+    // The texture holds display colours, is read as plain numbers and goes to the screen as it is.
+    return vec4<f32>(textureSample(light, light_sampler, in.uv).rgb, 1.0);
 }

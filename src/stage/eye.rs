@@ -95,6 +95,7 @@ fn open(
         Tonemapping::None,
         DebandDither::Disabled,
         quality.msaa(),
+        CompositingSpace::Srgb,
         // A diorama is a few dozen draws: culling them by compute shader costs more than it saves.
         NoIndirectDrawing,
         // No light is looked up: what stands is baked, what moves has its key light in its material.
@@ -129,7 +130,7 @@ fn painted(colours: tokens::SectorColours) -> Mesh {
         .mesh()
         .subdivisions(CELLS)
         .build();
-    let (sky, horizon) = (colours.sky.to_linear(), colours.horizon.to_linear());
+    let (sky, horizon) = (colours.sky.to_srgba(), colours.horizon.to_srgba());
     let paint = |position: &[f32; 3]| {
         let away = ((Vec2::new(position[0], position[1]) - MIDDLE) * Vec2::new(1.0, 1.25)).length();
         let glow = 1.0 - ((away - REACH.0) / (REACH.1 - REACH.0)).clamp(0.0, 1.0);

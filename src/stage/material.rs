@@ -122,9 +122,9 @@ fn pass_instance_index(descriptor: &mut RenderPipelineDescriptor) {
     }
 }
 
-/// A colour as a mesh tag for [`Soft`], in linear light.
+/// A colour as a mesh tag for [`Soft`], as the screen shows it.
 pub fn soft_tag(colour: Color) -> u32 {
-    u32::from_le_bytes(colour.to_linear().to_u8_array())
+    u32::from_le_bytes(colour.to_srgba().to_u8_array())
 }
 
 pub(super) fn plugin(app: &mut App) {

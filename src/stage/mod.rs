@@ -8,6 +8,7 @@ mod loading;
 pub mod material;
 mod particles;
 pub mod quality;
+mod renderer;
 pub mod shadow;
 pub mod still;
 pub mod touch;
@@ -80,6 +81,7 @@ pub(crate) fn plugin(app: &mut App) {
     app.add_plugins((
         material::plugin,
         quality::plugin,
+        renderer::plugin,
         loading::plugin,
         eye::plugin,
         touch::plugin,

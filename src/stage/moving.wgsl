@@ -29,5 +29,9 @@ fn fragment(in: VertexOutput) -> @location(0) vec4<f32> {
     let glow = f32(mesh_functions::get_tag(in.instance_index)) / 255.0;
     var colour = paint * (KEY * key * 0.92 + around * 0.62) + KEY * shine + SKY * rim;
     colour += GLOW * glow * (0.18 + 0.9 * grazing * grazing);
-    return vec4<f32>(colour, 1.0);
+    // To display colours: roots are cheap, and their sum is the sRGB curve to within a step of an 8-bit screen.
+    let r1 = sqrt(saturate(colour));
+    let r2 = sqrt(r1);
+    let r3 = sqrt(r2);
+    return vec4<f32>(0.662002687 * r1 + 0.684122060 * r2 - 0.323583601 * r3 - 0.0225411470 * saturate(colour), 1.0);
 }

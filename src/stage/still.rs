@@ -153,6 +153,7 @@ fn open(
         usages,
         RenderLayers::layer(STANDING),
         Msaa::Off,
+        CompositingSpace::Srgb,
         Tonemapping::None,
         DebandDither::Disabled,
         NoIndirectDrawing,

@@ -1,6 +1,7 @@
 //! How Établi looks: tokens, typefaces, icons, widgets and their motion. Looks live here only.
 
 pub mod motion;
+mod nodes;
 pub mod painter;
 pub mod tokens;
 pub mod widgets;
@@ -24,5 +25,6 @@ pub(crate) fn plugin(app: &mut App) {
         text: font(include_bytes!("../../assets/fonts/text.ttf")),
         text_bold: font(include_bytes!("../../assets/fonts/text_bold.ttf")),
     };
-    app.insert_resource(look).add_plugins((motion::plugin, widgets::plugin));
+    app.insert_resource(look)
+        .add_plugins((motion::plugin, nodes::plugin, widgets::plugin));
 }

@@ -82,8 +82,11 @@ impl Painter<'_> {
     }
 }
 
-/// Loads a picture that only the renderer needs: it is not kept twice.
+/// Loads a picture that only the renderer needs: it is not kept twice, and its display colours are drawn as they are.
 pub fn drawn_only(assets: &AssetServer, path: String) -> Handle<Image> {
-    let settings = |settings: &mut ImageLoaderSettings| settings.asset_usage = RenderAssetUsages::RENDER_WORLD;
+    let settings = |settings: &mut ImageLoaderSettings| {
+        settings.asset_usage = RenderAssetUsages::RENDER_WORLD;
+        settings.is_srgb = false;
+    };
     assets.load_builder().with_settings(settings).load(path)
 }
