@@ -1,21 +1,21 @@
 //! The software mixer: the one path from cues to samples, whether a device, a file or nothing listens.
 //!
-//! rodio's own mixer was weighed and left: it has no bound on voices, no stealing, no limiter that keeps its word and no
+//! rodio's own mixer was weighed and left: it has no bound on sounds, no stealing, no limiter that keeps its word and no
 //! ramps, and it ends when nothing sounds. Here the same commands give the same samples, everywhere.
 
 use std::sync::Arc;
 
+use super::playback::{Bed, Ramp, Shot};
 use super::samples::Samples;
-use super::voice::{Bed, Ramp, Voice};
 
 /// Frames per second of all that is rendered.
 pub const RATE_HZ: u32 = 44_100;
 /// One-shot sounds at once; beyond, the oldest makes way.
-pub const MAX_VOICES: usize = 24;
+pub const MAX_SHOTS: usize = 24;
 
 const MASTER_RAMP_SECS: f32 = 0.02;
-/// Voices still fading after having been stolen are not counted; this bounds them too.
-const MAX_VOICES_AND_STOLEN: usize = 2 * MAX_VOICES;
+/// Shots still fading after having been stolen are not counted; this bounds them too.
+const MAX_SHOTS_AND_STOLEN: usize = 2 * MAX_SHOTS;
 /// The limiter's ceiling, -0.3 dBFS.
 const CEILING: f32 = 0.966;
 const LIMITER_RELEASE_SECS: f32 = 0.08;
@@ -35,10 +35,10 @@ pub enum Command {
     Master(f32),
 }
 
-/// Mixes one-shot voices and the ambience to stereo.
+/// Mixes shots and the ambience to stereo.
 pub struct Mixer {
     /// Oldest first.
-    voices: Vec<Voice>,
+    shots: Vec<Shot>,
     beds: Vec<Bed>,
     master: Ramp,
     /// Recent peak, falling slowly.
@@ -49,7 +49,7 @@ pub struct Mixer {
 impl Default for Mixer {
     fn default() -> Self {
         Self {
-            voices: Vec::with_capacity(MAX_VOICES_AND_STOLEN),
+            shots: Vec::with_capacity(MAX_SHOTS_AND_STOLEN),
             beds: Vec::new(),
             master: Ramp::new(1.0, MASTER_RAMP_SECS),
             envelope: 0.0,
@@ -69,16 +69,16 @@ impl Mixer {
     }
 
     fn play(&mut self, samples: Arc<Samples>, volume: f32, pitch: f32) {
-        let sounding = self.voices.iter().filter(|voice| !voice.is_stolen()).count();
-        if sounding >= MAX_VOICES
-            && let Some(oldest) = self.voices.iter_mut().find(|voice| !voice.is_stolen())
+        let sounding = self.shots.iter().filter(|shot| !shot.is_stolen()).count();
+        if sounding >= MAX_SHOTS
+            && let Some(oldest) = self.shots.iter_mut().find(|shot| !shot.is_stolen())
         {
             oldest.steal();
         }
-        if self.voices.len() >= MAX_VOICES_AND_STOLEN {
-            self.voices.remove(0);
+        if self.shots.len() >= MAX_SHOTS_AND_STOLEN {
+            self.shots.remove(0);
         }
-        self.voices.push(Voice::new(samples, volume, pitch));
+        self.shots.push(Shot::new(samples, volume, pitch));
     }
 
     fn set_ambience(&mut self, wanted: Option<(Arc<Samples>, f32)>) {
@@ -100,14 +100,14 @@ impl Mixer {
     pub fn render(&mut self, out: &mut [f32]) {
         for frame in out.chunks_exact_mut(2) {
             let mut sum = [0.0; 2];
-            let voices = self.voices.iter_mut().map(Voice::next);
-            for [left, right] in voices.chain(self.beds.iter_mut().map(Bed::next)) {
+            let shots = self.shots.iter_mut().map(Shot::next);
+            for [left, right] in shots.chain(self.beds.iter_mut().map(Bed::next)) {
                 sum[0] += left;
                 sum[1] += right;
             }
             let gain = self.master.next();
             frame.copy_from_slice(&self.limited(sum.map(|sample| sample * gain)));
-            self.voices.retain(|voice| !voice.is_over());
+            self.shots.retain(|shot| !shot.is_over());
         }
         self.beds.retain(|bed| !bed.level.is_silent());
     }
@@ -195,14 +195,14 @@ mod tests {
                 .filter(|&&sample| sample > 0.0)
                 .count();
             assert!(sounding.abs_diff(wanted) <= 2, "{rate_hz} Hz at {pitch}: {sounding}");
-            assert!(mixer.voices.is_empty());
+            assert!(mixer.shots.is_empty());
         }
     }
 
     #[test]
-    fn twenty_four_loud_voices_stay_within_full_scale() {
+    fn twenty_four_loud_sounds_stay_within_full_scale() {
         let mut mixer = Mixer::default();
-        for _ in 0..MAX_VOICES {
+        for _ in 0..MAX_SHOTS {
             mixer.apply(play(&constant(1.0, 10_000, 2, RATE_HZ), 1.0, 1.0));
         }
         let loud = peak(&rendered(&mut mixer, 9_000));
@@ -210,23 +210,23 @@ mod tests {
     }
 
     #[test]
-    fn the_oldest_voice_is_stolen_without_a_click() {
+    fn the_oldest_shot_is_stolen_without_a_click() {
         let mut mixer = Mixer::default();
         let oldest = constant(0.02, 44_100, 1, RATE_HZ);
         mixer.apply(play(&oldest, 1.0, 1.0));
         rendered(&mut mixer, 10);
         let other = constant(0.0, 44_100, 1, RATE_HZ);
-        for _ in 0..MAX_VOICES {
+        for _ in 0..MAX_SHOTS {
             mixer.apply(play(&other, 1.0, 1.0));
         }
         assert!(largest_step(&rendered(&mut mixer, 500)) < 0.001);
-        assert_eq!(mixer.voices.len(), MAX_VOICES);
-        assert!(mixer.voices.iter().all(|voice| Arc::ptr_eq(&voice.samples, &other)));
+        assert_eq!(mixer.shots.len(), MAX_SHOTS);
+        assert!(mixer.shots.iter().all(|shot| Arc::ptr_eq(&shot.samples, &other)));
         // Even a burst within one block stays bounded.
         for _ in 0..1_000 {
             mixer.apply(play(&other, 1.0, 1.0));
         }
-        assert!(mixer.voices.len() <= MAX_VOICES_AND_STOLEN);
+        assert!(mixer.shots.len() <= MAX_SHOTS_AND_STOLEN);
     }
 
     #[test]

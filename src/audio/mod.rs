@@ -7,10 +7,10 @@ mod device;
 mod mixer;
 mod ogg;
 mod output;
+mod playback;
 #[cfg(not(target_arch = "wasm32"))]
 mod recorder;
 mod samples;
-mod voice;
 
 use bevy::prelude::*;
 
