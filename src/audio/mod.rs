@@ -11,6 +11,7 @@ mod playback;
 #[cfg(not(target_arch = "wasm32"))]
 mod recorder;
 mod samples;
+mod voices;
 
 use bevy::prelude::*;
 
@@ -20,6 +21,7 @@ pub use self::cue::Cue;
 use self::mixer::Command;
 pub use self::output::{AudioOptions, AudioOutput};
 pub use self::samples::Samples;
+pub use self::voices::{Drive, Voice, Welding};
 use crate::AppSystems;
 
 /// Plays a sound once.
@@ -87,6 +89,41 @@ impl SetAmbience {
     }
 }
 
+/// Lets a synthesised voice sound like this, or end. Write it every frame for as long as the voice shall sound: one that
+/// nothing drives any more ends by itself within 0.3 s. Of several in one frame the last counts.
+#[derive(Message, Clone, Copy, Debug, PartialEq)]
+pub struct SetVoice {
+    pub voice: Voice,
+    pub drive: Option<Drive>,
+    /// Linear gain, 0..=1.
+    pub volume: f32,
+}
+
+impl SetVoice {
+    /// Sounds like this, at full volume.
+    pub fn to(voice: Voice, drive: Drive) -> Self {
+        Self {
+            voice,
+            drive: Some(drive),
+            volume: 1.0,
+        }
+    }
+
+    /// Dies away within 0.12 s.
+    pub fn end(voice: Voice) -> Self {
+        Self {
+            voice,
+            drive: None,
+            volume: 1.0,
+        }
+    }
+
+    /// At a linear gain of 0..=1.
+    pub fn at_volume(self, volume: f32) -> Self {
+        Self { volume, ..self }
+    }
+}
+
 /// What staff and visitors set; the audio module only reads it.
 #[derive(Resource, Clone, Copy, Debug, PartialEq)]
 pub struct AudioSettings {
@@ -133,9 +170,10 @@ pub fn plugin(app: &mut App) {
         .init_resource::<Ambience>()
         .add_message::<PlayCue>()
         .add_message::<SetAmbience>()
+        .add_message::<SetVoice>()
         .add_systems(
             Update,
-            (keep_ambience, follow_settings, play_cues)
+            (keep_ambience, follow_settings, play_cues, drive_voices)
                 .chain()
                 .in_set(AppSystems::Feedback),
         )
@@ -179,6 +217,17 @@ fn play_cues(mut cues: MessageReader<PlayCue>, sounds: Res<Sounds>, mut output: 
                 pitch: *pitch,
             });
         }
+    }
+}
+
+/// Nothing is kept of what was said: a new stream learns a voice from the next frame's message.
+fn drive_voices(mut orders: MessageReader<SetVoice>, mut output: ResMut<AudioOutput>) {
+    let mut newest = [None; Voice::ALL.len()];
+    for order in orders.read() {
+        newest[order.voice as usize] = Some(*order);
+    }
+    for SetVoice { voice, drive, volume } in newest.into_iter().flatten() {
+        output.send(Command::Voice { voice, drive, volume });
     }
 }
 
