@@ -11,7 +11,7 @@ use std::f32::consts::TAU;
 
 use super::{
     Drive, Synth, between,
-    filter::{Band, Slow, Strike},
+    filter::{Band, Burst, Slow, Strike},
     noise::Noise,
     rhythm::{Beat, Rhythm},
     space::Space,
@@ -65,11 +65,9 @@ pub struct WeldingArc {
     surge: Strike,
     power: Slow,
     /// The bang of a strike, deep and shallow.
-    blasts: [(Strike, Band); 2],
-    spit: Strike,
-    spit_band: Band,
-    pop: Strike,
-    pop_band: Band,
+    blasts: [Burst; 2],
+    spit: Burst,
+    pop: Burst,
     plasma_band: Band,
     plate: [Band; 2],
     hum: [f32; 2],
@@ -87,12 +85,12 @@ impl WeldingArc {
             burns: false,
             surge: Strike::new(QUICK_SECS, SETTLE_SECS),
             power: Slow::within(QUICK_SECS),
-            blasts: [(0.001_9, 1_500.0), (0.001_4, 3_000.0)]
-                .map(|(secs, hz)| (Strike::new(0.000_1, secs), Band::around(hz, 0.8))),
-            spit: Strike::new(0.000_08, 0.000_6),
-            spit_band: Band::around(5_600.0, 0.8),
-            pop: Strike::new(0.000_3, 0.007),
-            pop_band: Band::around(750.0, 0.7),
+            blasts: [
+                Burst::new(0.000_1, 0.001_9, 1_500.0),
+                Burst::new(0.000_1, 0.001_4, 3_000.0),
+            ],
+            spit: Burst::new(0.000_08, 0.000_6, 5_600.0),
+            pop: Burst::new(0.000_3, 0.007, 750.0),
             plasma_band: Band::around(3_000.0, 0.45),
             plate: [Band::around(640.0, 7.0), Band::around(1_730.0, 6.0)],
             hum: [1.0, 0.0],
@@ -111,7 +109,7 @@ impl WeldingArc {
                 self.surge.hit(force * (1.0 - BASE_POWER));
                 // No two bridges of metal are alike: some burst deep, some shallow.
                 let shallow = self.noise.unit();
-                for ((blast, _), share) in self.blasts.iter_mut().zip([1.0 - shallow, shallow]) {
+                for (blast, share) in self.blasts.iter_mut().zip([1.0 - shallow, shallow]) {
                     blast.hit(force * share.sqrt());
                 }
                 // What bursts after a long short circuit throws drops about.
@@ -140,16 +138,12 @@ impl WeldingArc {
         let before = self.power.value();
         let power = self.power.next(wanted);
         let hiss = self.plasma_band.next(self.noise.white()) * power * PLASMA;
-        let noise = &mut self.noise;
-        let bang = |(blast, band): &mut (Strike, Band)| band.next(noise.white()) * blast.next();
-        let blast: f32 = self.blasts.iter_mut().map(bang).sum();
+        let blast: f32 = self.blasts.iter_mut().map(|blast| blast.next(&mut self.noise)).sum();
         (power - before) * CRACK + hiss + blast * BLAST
     }
 
     fn drops(&mut self) -> f32 {
-        let spit = self.spit_band.next(self.noise.white()) * self.spit.next();
-        let pop = self.pop_band.next(self.noise.white()) * self.pop.next();
-        spit * SPIT + pop * POP
+        self.spit.next(&mut self.noise) * SPIT + self.pop.next(&mut self.noise) * POP
     }
 
     /// 100 Hz and its second harmonic, by turning a vector a little further each frame.
@@ -191,5 +185,87 @@ impl Synth for WeldingArc {
         let sound = arc + ring * RING + self.noise.white() * GAS + self.hum() * HUM;
         let sound = self.tilted(sound, drive.brightness);
         self.space.next(sound * between(LOUDNESS, drive.intensity))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{
+        Welding,
+        spectrum::{centroid_hz, evenness},
+    };
+    use super::*;
+
+    const GOOD: Drive = Drive {
+        intensity: 0.5,
+        brightness: 0.5,
+        crackle: 0.1,
+    };
+
+    /// Two seconds of a steady arc, left side, the first tenth of a second left out.
+    fn burning(drive: Drive) -> Vec<f32> {
+        let mut arc = WeldingArc::new();
+        arc.begin();
+        let frames = RATE_HZ as usize * 21 / 10;
+        let sound = (0..frames).map(|_| arc.next(drive, true)[0]);
+        sound.skip(RATE_HZ as usize / 10).collect()
+    }
+
+    fn loudness(sound: &[f32]) -> f32 {
+        (sound.iter().map(|x| x * x).sum::<f32>() / sound.len() as f32).sqrt()
+    }
+
+    #[test]
+    fn the_middle_of_the_spectrum_rises_with_brightness() {
+        let middles = [0.0, 0.2, 0.4, 0.6, 0.8, 1.0].map(|brightness| {
+            let bright = Drive { brightness, ..GOOD };
+            centroid_hz(&burning(bright))
+        });
+        assert!(middles.windows(2).all(|pair| pair[0] * 1.05 < pair[1]), "{middles:?}");
+    }
+
+    #[test]
+    fn the_middle_of_the_spectrum_follows_the_speed_of_the_torch() {
+        let middles = [0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0].map(|speed| {
+            let work = Welding {
+                speed,
+                current: 1.0,
+                stray: 0.0,
+            };
+            centroid_hz(&burning(work.drive()))
+        });
+        assert!(middles.is_sorted(), "{middles:?}");
+        assert!(middles[6] > 1.5 * middles[0], "{middles:?}");
+    }
+
+    #[test]
+    fn more_current_is_louder() {
+        let loud = [0.0, 0.25, 0.5, 0.75, 1.0].map(|intensity| loudness(&burning(Drive { intensity, ..GOOD })));
+        assert!(loud.windows(2).all(|pair| pair[0] * 1.1 < pair[1]), "{loud:?}");
+        // Beside the cues, whose peaks lie between -9 and -4 dBFS, an arc at work is a bed, not a wall.
+        assert!((0.05..0.1).contains(&loud[2]), "{}", loud[2]);
+    }
+
+    #[test]
+    fn a_good_setting_sizzles_evenly_and_a_bad_one_spits() {
+        let even = [0.0, 0.1, 0.5, 0.9].map(|crackle| evenness(&burning(Drive { crackle, ..GOOD })));
+        assert!(even.windows(2).all(|pair| pair[0] > pair[1]), "{even:?}");
+        assert!(even[1] > 0.9 && even[3] < 0.8, "{even:?}");
+    }
+
+    #[test]
+    fn an_arc_that_is_cut_dies_within_its_echoes() {
+        let mut arc = WeldingArc::new();
+        arc.begin();
+        let mut render = |on, frames| -> Vec<f32> { (0..frames).map(|_| arc.next(GOOD, on)[0]).collect() };
+        let burning = loudness(&render(true, 44_100));
+        render(false, 1_000);
+        let echoes = loudness(&render(false, 2_000));
+        render(false, 8_000);
+        let gas = loudness(&render(false, 2_000));
+        assert!(
+            echoes < 0.5 * burning && gas < 0.3 * burning,
+            "{burning} {echoes} {gas}"
+        );
     }
 }

@@ -1,7 +1,8 @@
-//! The few filters that shape noise into a sound. All run at the mixer's rate; their constants are worked out once.
+//! What shapes noise into a sound. All of it runs at the mixer's rate; its constants are worked out once.
 
 use std::f32::consts::TAU;
 
+use super::noise::Noise;
 use crate::audio::mixer::RATE_HZ;
 
 /// The share of the way covered in one frame by what follows its target with this time constant.
@@ -95,5 +96,82 @@ impl Strike {
     pub fn next(&mut self) -> f32 {
         self.energy *= self.kept;
         self.heard.next(self.energy)
+    }
+}
+
+/// A bang or a crackle: band noise that is struck.
+pub struct Burst {
+    strike: Strike,
+    band: Band,
+}
+
+impl Burst {
+    /// As wide as three quarters of its middle allow: a colour, not a note.
+    const QUALITY: f32 = 0.75;
+
+    pub fn new(rise_secs: f32, fall_secs: f32, middle_hz: f32) -> Self {
+        Self {
+            strike: Strike::new(rise_secs, fall_secs),
+            band: Band::around(middle_hz, Self::QUALITY),
+        }
+    }
+
+    /// Bursts (again), this loud.
+    pub fn hit(&mut self, force: f32) {
+        self.strike.hit(force);
+    }
+
+    pub fn next(&mut self, noise: &mut Noise) -> f32 {
+        self.band.next(noise.white()) * self.strike.next()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Loudness of a tone after a filter, once that has settled.
+    fn passed(hz: f32, mut filter: impl FnMut(f32) -> f32) -> f32 {
+        let tone = |i: u32| (TAU * hz * i as f32 / RATE_HZ as f32).sin();
+        let after: Vec<f32> = (0..RATE_HZ).map(|i| filter(tone(i))).collect();
+        after[RATE_HZ as usize / 2..]
+            .iter()
+            .fold(0.0, |peak, x| peak.max(x.abs()))
+    }
+
+    #[test]
+    fn slow_halves_the_power_at_its_corner() {
+        for (hz, wanted) in [(10.0, 1.0), (500.0, 0.707), (5_000.0, 0.1)] {
+            let mut slow = Slow::below(500.0);
+            let loud = passed(hz, |x| slow.next(x));
+            assert!((loud - wanted).abs() < 0.03, "{hz} Hz: {loud}");
+        }
+    }
+
+    #[test]
+    fn a_band_passes_its_middle_whole_and_its_edges_at_half_the_power() {
+        for (hz, wanted) in [
+            (100.0, 0.05),
+            (905.0, 0.707),
+            (1_000.0, 1.0),
+            (1_105.0, 0.707),
+            (8_000.0, 0.025),
+        ] {
+            let mut band = Band::around(1_000.0, 5.0);
+            let loud = passed(hz, |x| band.next(x));
+            assert!((loud - wanted).abs() < 0.04, "{hz} Hz: {loud}");
+        }
+    }
+
+    #[test]
+    fn a_strike_rises_smoothly_falls_by_e_and_adds_up() {
+        let mut strike = Strike::new(0.000_2, 0.01);
+        strike.hit(1.0);
+        let heard: Vec<f32> = (0..2_000).map(|_| strike.next()).collect();
+        assert!(heard[0] < 0.15 && heard[40] > 0.85, "{} {}", heard[0], heard[40]);
+        assert!((heard[941] / heard[500] - 1.0 / std::f32::consts::E).abs() < 0.01);
+        strike.hit(1.0);
+        strike.hit(1.0);
+        assert!(strike.next() < 0.3 && (0..40).map(|_| strike.next()).fold(0.0, f32::max) > 1.7);
     }
 }

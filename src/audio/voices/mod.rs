@@ -7,7 +7,7 @@ mod rhythm;
 mod singer;
 mod space;
 #[cfg(test)]
-mod spectrum;
+pub(super) mod spectrum;
 mod welding;
 
 use self::arc::WeldingArc;

@@ -25,9 +25,8 @@ const MOST_FORCE: f32 = 2.6;
 /// An arc just lit beats as unevenly as one this wild, and settles with this time constant.
 const FIRST_WILDNESS: f32 = 0.6;
 const SETTLE_SECS: f32 = 0.08;
-/// The wire comes down on cold metal: this long until the first strike, which is this hard.
+/// The wire comes down on cold metal: this long until the first strike, the hardest.
 const FIRST_SECS: f32 = 0.006;
-const FIRST_FORCE: f32 = 2.6;
 
 /// What the wire just did.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -58,7 +57,7 @@ impl Rhythm {
             burns: false,
             secs_left: FIRST_SECS,
             short_secs: 0.0,
-            force: FIRST_FORCE,
+            force: MOST_FORCE,
             drift: 0.0,
             unrest: 1.0,
         }
@@ -109,5 +108,74 @@ impl Rhythm {
         self.drift += (between(DRIFT, wild) * noise.bell() * (2.0 * part).sqrt()) - self.drift * part;
         self.drift = self.drift.clamp(-0.5, 0.5);
         self.unrest *= (-secs / SETTLE_SECS).exp();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The time between strikes, in seconds, and their forces, over ten seconds.
+    fn strikes(intensity: f32, crackle: f32) -> (Vec<f32>, Vec<f32>) {
+        let drive = Drive {
+            intensity,
+            brightness: 0.5,
+            crackle,
+        };
+        let (mut rhythm, mut noise) = (Rhythm::new(), Noise::new(5));
+        let (mut gaps, mut forces, mut last) = (Vec::new(), Vec::new(), 0);
+        for frame in 0..10 * RATE_HZ {
+            if let Some(Beat::Struck { force }) = rhythm.next(drive, &mut noise) {
+                gaps.push((frame - last) as f32 / RATE_HZ as f32);
+                forces.push(force);
+                last = frame;
+            }
+        }
+        (gaps, forces)
+    }
+
+    fn mean_and_spread(numbers: &[f32]) -> (f32, f32) {
+        let mean = numbers.iter().sum::<f32>() / numbers.len() as f32;
+        let variance = numbers.iter().map(|x| (x - mean).powi(2)).sum::<f32>() / numbers.len() as f32;
+        (mean, variance.sqrt() / mean)
+    }
+
+    #[test]
+    fn more_current_beats_faster() {
+        for (intensity, wanted_hz) in [(0.0, 60.0), (0.5, 110.0), (1.0, 200.0)] {
+            let beats_hz = strikes(intensity, 0.0).0.len() as f32 / 10.0;
+            assert!((beats_hz / wanted_hz - 1.0).abs() < 0.08, "{intensity}: {beats_hz} Hz");
+        }
+    }
+
+    #[test]
+    fn a_steady_arc_keeps_its_beat_and_a_wild_one_loses_it() {
+        let spreads = [0.0, 0.3, 0.6, 1.0].map(|crackle| mean_and_spread(&strikes(0.5, crackle).0).1);
+        assert!(spreads.is_sorted(), "{spreads:?}");
+        assert!(spreads[0] < 0.25 && spreads[3] > 0.8, "{spreads:?}");
+    }
+
+    #[test]
+    fn the_first_strike_is_soon_and_hard_and_none_is_beyond_bounds() {
+        for crackle in [0.0, 0.5, 1.0] {
+            let (gaps, forces) = strikes(0.5, crackle);
+            assert!(gaps[0] < 0.01 && forces[0] == MOST_FORCE);
+            assert!(forces.iter().all(|force| (0.1..=MOST_FORCE).contains(force)));
+            assert!(gaps.iter().all(|gap| (0.001..0.2).contains(gap)), "{gaps:?}");
+        }
+    }
+
+    #[test]
+    fn the_arc_goes_out_before_it_strikes() {
+        let (mut rhythm, mut noise) = (Rhythm::new(), Noise::new(5));
+        let wild = Drive {
+            intensity: 0.5,
+            brightness: 0.5,
+            crackle: 1.0,
+        };
+        let beats: Vec<Beat> = (0..RATE_HZ).filter_map(|_| rhythm.next(wild, &mut noise)).collect();
+        for pair in beats.chunks_exact(2) {
+            assert!(matches!(pair, [Beat::Struck { .. }, Beat::Touched]), "{pair:?}");
+        }
     }
 }

@@ -61,3 +61,38 @@ fn bent(sound: f32) -> f32 {
     let x = (sound / MOST).clamp(-3.0, 3.0);
     MOST * x * (27.0 + x * x) / (27.0 + 9.0 * x * x)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn echoes_die_away_as_said_and_differ_on_both_sides() {
+        let mut space = Space::new();
+        let mut frames: Vec<[f32; 2]> = vec![space.next(0.5)];
+        frames.extend((0..RATE_HZ / 2).map(|_| space.next(0.0)));
+        let loud = |from_secs: f32| {
+            let from = (from_secs * RATE_HZ as f32) as usize;
+            frames[from..from + 4_000]
+                .iter()
+                .fold(0.0_f32, |peak, [left, _]| peak.max(left.abs()))
+        };
+        assert!(loud(0.02) > 0.01, "{}", loud(0.02));
+        assert!(loud(ECHO_SECS) < 0.003 * loud(0.0), "{} {}", loud(ECHO_SECS), loud(0.0));
+        assert!(frames.iter().any(|[left, right]| left != right));
+        space.clear();
+        assert_eq!(space.next(0.0), [0.0, 0.0]);
+    }
+
+    #[test]
+    fn nothing_is_louder_than_the_most() {
+        for sound in [-1e9, -3.0, -0.5, 0.0, 0.5, 3.0, 1e9] {
+            assert!(bent(sound).abs() <= MOST);
+        }
+        assert!((bent(0.1) - 0.1).abs() < 0.001);
+        let mut space = Space::new();
+        for _ in 0..RATE_HZ {
+            assert!(space.next(5.0).iter().all(|side| side.abs() <= MOST));
+        }
+    }
+}

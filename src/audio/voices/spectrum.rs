@@ -1,4 +1,4 @@
-//! What tests hear: where a sound's middle lies, and how hard it steps.
+//! What tests hear: where a sound's middle lies, how evenly it goes, how hard it steps.
 
 use std::f32::consts::TAU;
 
@@ -27,6 +27,18 @@ pub fn largest_step(samples: &[f32]) -> f32 {
     samples
         .windows(2)
         .fold(0.0, |step, pair| step.max((pair[1] - pair[0]).abs()))
+}
+
+/// 1 for a sound of constant loudness, less the more its loudness varies from one 50 ms to the next.
+pub fn evenness(samples: &[f32]) -> f32 {
+    let part = RATE_HZ as usize / 20;
+    let loud: Vec<f32> = samples
+        .chunks_exact(part)
+        .map(|part| (part.iter().map(|x| x * x).sum::<f32>() / part.len() as f32).sqrt())
+        .collect();
+    let mean = loud.iter().sum::<f32>() / loud.len() as f32;
+    let variance = loud.iter().map(|x| (x - mean).powi(2)).sum::<f32>() / loud.len() as f32;
+    1.0 - variance.sqrt() / mean
 }
 
 /// Fourier transform by halves (Cooley and Tukey); the length is a power of two.
