@@ -47,7 +47,7 @@ const RING: f32 = 0.45;
 const GAS: f32 = 0.02;
 const HUM: f32 = 0.008;
 /// All of it, with little current and with much.
-const LOUDNESS: (f32, f32) = (0.62, 1.0);
+const LOUDNESS: (f32, f32) = (0.7, 1.1);
 
 /// Where the dull third of the sound ends and the sharp one begins.
 const DULL_HZ: f32 = 900.0;
@@ -243,7 +243,7 @@ mod tests {
         let loud = [0.0, 0.25, 0.5, 0.75, 1.0].map(|intensity| loudness(&burning(Drive { intensity, ..GOOD })));
         assert!(loud.windows(2).all(|pair| pair[0] * 1.1 < pair[1]), "{loud:?}");
         // Beside the cues, whose peaks lie between -9 and -4 dBFS, an arc at work is a bed, not a wall.
-        assert!((0.05..0.1).contains(&loud[2]), "{}", loud[2]);
+        assert!((0.06..0.1).contains(&loud[2]), "{}", loud[2]);
     }
 
     #[test]

@@ -21,7 +21,7 @@ const HANGS: f32 = 0.12;
 const STUB_SECS: (f32, f32) = (0.010, 0.040);
 const HANG_SECS: (f32, f32) = (0.020, 0.070);
 /// The current stops climbing: no strike is harder.
-const MOST_FORCE: f32 = 2.6;
+const MOST_FORCE: f32 = 3.2;
 /// An arc just lit beats as unevenly as one this wild, and settles with this time constant.
 const FIRST_WILDNESS: f32 = 0.6;
 const SETTLE_SECS: f32 = 0.08;

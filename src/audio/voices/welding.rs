@@ -5,7 +5,7 @@ use super::Drive;
 /// How the torch is led, against what the trade would do.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Welding {
-    /// Travel speed over the right one: 1 is right, 0 dwells.
+    /// Travel speed over the right one, steadied over about a tenth of a second: 1 is right, 0 dwells.
     pub speed: f32,
     /// Current over the right one.
     pub current: f32,
