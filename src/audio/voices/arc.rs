@@ -3,9 +3,9 @@
 //! The wire touches the pool sixty to two hundred times a second. Each touch is a short circuit: the arc goes out, the
 //! current climbs until the bridge of molten metal bursts, and the arc strikes again with a crack. What is heard is the
 //! change of the arc's power (Drouet and Nadeau, J. Phys. E, 1982): the crack of each strike, a faint knock at each
-//! touch, the hiss of the plasma in between. The rhythm is steady at the right setting only (Hermans and den Ouden,
-//! Welding Journal, 1999): beside it the wire stubs into the pool and blows off, or a drop hangs on and falls late,
-//! and spatter crackles.
+//! touch, the hiss of the plasma in between; most of it around 2 kHz (Poopat and Warinsiriruk, 2006). The rhythm is
+//! steady at the right setting only (Hermans and den Ouden, Welding Journal, 1999): beside it the wire stubs into the
+//! pool and blows off, or a drop hangs on and falls late, and spatter crackles.
 
 use std::f32::consts::TAU;
 
@@ -56,7 +56,7 @@ const SHARP_HZ: f32 = 4_200.0;
 const DULL_GAIN: (f32, f32) = (1.7, 0.7);
 const SHARP_GAIN: (f32, f32) = (0.12, 1.35);
 
-/// A voice of its own: see the file's head.
+/// Everything that sounds around the tip of the wire.
 pub struct WeldingArc {
     noise: Noise,
     rhythm: Rhythm,
@@ -69,9 +69,12 @@ pub struct WeldingArc {
     spit: Burst,
     pop: Burst,
     plasma_band: Band,
+    /// The workpiece rings.
     plate: [Band; 2],
+    /// A vector that turns a hundred times a second, and the sine and cosine of its turn in a frame.
     hum: [f32; 2],
     hum_turn: (f32, f32),
+    /// What is below [`DULL_HZ`], and below [`SHARP_HZ`].
     dull: Slow,
     blunt: Slow,
     space: Space,
