@@ -4,88 +4,27 @@ mod bank;
 mod cue;
 #[cfg(not(target_arch = "wasm32"))]
 mod device;
+mod messages;
 mod mixer;
 mod ogg;
 mod output;
+mod playback;
 #[cfg(not(target_arch = "wasm32"))]
 mod recorder;
 mod samples;
-mod voice;
+mod voices;
 
 use bevy::prelude::*;
 
 use self::bank::Bank;
 pub use self::bank::{AudioError, MAX_BYTES, MAX_SECS, RATES_HZ, decode};
 pub use self::cue::Cue;
+pub use self::messages::{PlayCue, SetAmbience, SetVoice};
 use self::mixer::Command;
 pub use self::output::{AudioOptions, AudioOutput};
 pub use self::samples::Samples;
+pub use self::voices::{Drive, Voice, Welding};
 use crate::AppSystems;
-
-/// Plays a sound once.
-#[derive(Message, Clone, Debug, PartialEq)]
-pub struct PlayCue {
-    pub cue: Cue,
-    /// Linear gain, 0..=1. The shipped cues are mixed to be played at 1.
-    pub volume: f32,
-    /// 1 as recorded; 2 an octave higher and twice as fast. Kept within 0.25..=4.
-    pub pitch: f32,
-}
-
-impl PlayCue {
-    /// As recorded, at full volume.
-    pub fn new(cue: Cue) -> Self {
-        Self {
-            cue,
-            volume: 1.0,
-            pitch: 1.0,
-        }
-    }
-
-    /// At a linear gain of 0..=1.
-    pub fn at_volume(self, volume: f32) -> Self {
-        Self { volume, ..self }
-    }
-
-    /// At another pitch and pace; see [`PlayCue::pitch`].
-    pub fn at_pitch(self, pitch: f32) -> Self {
-        Self { pitch, ..self }
-    }
-}
-
-impl From<Cue> for PlayCue {
-    fn from(cue: Cue) -> Self {
-        Self::new(cue)
-    }
-}
-
-/// Fades, within 1.5 s, to a loop or to none. It plays until the next such message, through screens and kits.
-#[derive(Message, Clone, Debug, PartialEq)]
-pub struct SetAmbience {
-    pub cue: Option<Cue>,
-    /// Linear gain, 0..=1, before [`AudioSettings::ambience`].
-    pub level: f32,
-}
-
-impl SetAmbience {
-    /// Loops `cue` at full level.
-    pub fn to(cue: Cue) -> Self {
-        Self {
-            cue: Some(cue),
-            level: 1.0,
-        }
-    }
-
-    /// Fades to no ambience.
-    pub fn none() -> Self {
-        Self { cue: None, level: 0.0 }
-    }
-
-    /// At a linear gain of 0..=1.
-    pub fn at_level(self, level: f32) -> Self {
-        Self { level, ..self }
-    }
-}
 
 /// What staff and visitors set; the audio module only reads it.
 #[derive(Resource, Clone, Copy, Debug, PartialEq)]
@@ -133,11 +72,14 @@ pub fn plugin(app: &mut App) {
         .init_resource::<Ambience>()
         .add_message::<PlayCue>()
         .add_message::<SetAmbience>()
+        .add_message::<SetVoice>()
         .add_systems(
             Update,
-            (keep_ambience, follow_settings, play_cues)
+            (keep_ambience, follow_settings, play_cues, drive_voices)
                 .chain()
-                .in_set(AppSystems::Feedback),
+                // Whatever asked for a sound in this frame is heard in this frame.
+                .after(AppSystems::Feedback)
+                .before(AppSystems::Record),
         )
         .add_systems(FixedUpdate, record_step);
 }
@@ -182,9 +124,23 @@ fn play_cues(mut cues: MessageReader<PlayCue>, sounds: Res<Sounds>, mut output: 
     }
 }
 
+/// Nothing is kept of what was said: a new stream learns a voice from the next frame's message.
+fn drive_voices(mut orders: MessageReader<SetVoice>, mut output: ResMut<AudioOutput>) {
+    let mut newest = [None; Voice::ALL.len()];
+    for order in orders.read() {
+        newest[order.voice as usize] = Some(*order);
+    }
+    for SetVoice { voice, drive, volume } in newest.into_iter().flatten() {
+        output.send(Command::Voice { voice, drive, volume });
+    }
+}
+
 fn record_step(mut output: ResMut<AudioOutput>) {
     output.step();
 }
+
+#[cfg(test)]
+mod bead_tests;
 
 #[cfg(test)]
 mod tests {
@@ -199,7 +155,7 @@ mod tests {
     const STEP: Duration = Duration::from_nanos(1_000_000_000 / 60);
 
     /// An app whose every update is exactly one fixed step, recorded into `path`.
-    fn recording_app(path: &Path) -> App {
+    pub fn recording_app(path: &Path) -> App {
         let mut app = App::new();
         app.add_plugins(MinimalPlugins)
             .insert_resource(TimeUpdateStrategy::ManualDuration(STEP))

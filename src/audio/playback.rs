@@ -10,7 +10,7 @@ const LOOP_OVERLAP_FRAMES: usize = 882;
 /// Slower and faster than this, a sound is no longer itself.
 const PITCH: std::ops::RangeInclusive<f32> = 0.25..=4.0;
 const AMBIENCE_FADE_SECS: f32 = 1.5;
-/// A stolen voice is taken away this quickly: no click, no wait.
+/// A stolen shot is taken away this quickly: no click, no wait.
 const STEAL_SECS: f32 = 0.005;
 
 /// A gain that moves to its target in a straight line.
@@ -53,17 +53,17 @@ fn frames_per_output_frame(samples: &Samples, pitch: f32) -> f64 {
 }
 
 /// A sound played once.
-pub(super) struct Voice {
+pub(super) struct Shot {
     pub samples: Arc<Samples>,
     /// In frames of `samples`.
     position: f64,
     step: f64,
     volume: f32,
-    /// 1 until the voice is stolen.
+    /// 1 until the shot is stolen.
     presence: Ramp,
 }
 
-impl Voice {
+impl Shot {
     /// `volume` is a linear gain; a `pitch` that makes no sense is brought to the nearest that does.
     pub fn new(samples: Arc<Samples>, volume: f32, pitch: f32) -> Self {
         let pitch = if pitch.is_finite() { pitch } else { 1.0 };
@@ -76,7 +76,7 @@ impl Voice {
         }
     }
 
-    /// Fades the voice out within a few milliseconds.
+    /// Fades the shot out within a few milliseconds.
     pub fn steal(&mut self) {
         self.presence.target = 0.0;
     }
