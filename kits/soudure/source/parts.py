@@ -191,7 +191,7 @@ def chain(prefix, points, normals, gaps=None):
 
 
 def publish(script, make, cameras, lights, budgets, key_from=None):
-    """The whole of a diorama's script: `make() -> Scene`; `cameras`: name -> (azimuth, elevation, target); --preview etc."""
+    """The whole of a diorama's script: `make() -> Scene`; `cameras`: name -> (azimuth, elevation, target) or a distance more."""
     ask = argparse.ArgumentParser(description=sys.modules["__main__"].__doc__)
     ask.add_argument("--preview", action="store_true", help="quick and rough, with views as a kiosk draws the model")
     ask.add_argument("--out", type=Path, help="folder instead of the kit's own: nothing is stamped")
@@ -209,7 +209,8 @@ def publish(script, make, cameras, lights, budgets, key_from=None):
     low, high = made.static.v.min(axis=0), made.static.v.max(axis=0)
     print(f"{name}: {made.static.triangles} triangles stand, {' × '.join(f'{e:.2f}' for e in high - low)} m")
     for n, cam in cams.items():
-        bake.frame(cam, made.static.v[::7], 9 / 16 if n.endswith(".portrait") else 16 / 9)
+        if len(cameras[n]) == 3:      # a fourth number is the distance the artist wants
+            bake.frame(cam, made.static.v[::7], 9 / 16 if n.endswith(".portrait") else 16 / 9)
     objects = {}
     if a.look:
         bake.solid("static", made.static, cameras=every)
