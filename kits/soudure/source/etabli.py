@@ -6,7 +6,7 @@ import math
 import bpy  # noqa: F401  (brings mathutils)
 from atelier import mug
 from mathutils import Matrix, Vector
-from parts import Anchor, Moving, Scene, bolt, chain, clamp, publish, sideways, torch, upright, words
+from parts import Anchor, Moving, Scene, chain, clamp, publish, sideways, torch, upright, words
 from etabli_art import light
 from etabli_art.shapes import ball, band, box, cylinder, group, lathe, limb, outline, plinth, ring, slab, tube
 

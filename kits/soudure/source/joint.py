@@ -6,7 +6,7 @@ import math
 import bpy  # noqa: F401  (brings mathutils)
 import numpy as np
 from atelier import extinguisher, lamp, mug
-from parts import Anchor, Moving, Scene, bolt, chain, publish, sheet, torch, upright, words
+from parts import Anchor, Moving, Scene, bolt, chain, publish, sheet, torch, words
 from etabli_art import light
 from etabli_art.shapes import Shape, ball, band, box, cylinder, group, lathe, limb, outline, plinth, ring, slab, tube
 

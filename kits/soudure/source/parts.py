@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import bpy
-import numpy as np
 from mathutils import Matrix, Vector
 from mathutils.geometry import interpolate_bezier, tessellate_polygon
 
@@ -19,7 +18,7 @@ sys.path.insert(0, str(ART / "source"))
 from etabli_art import bake, light  # noqa: E402
 from etabli_art.lighten import lighten  # noqa: E402
 from etabli_art.palette import PAINTS, Paint  # noqa: E402
-from etabli_art.shapes import Shape, ball, box, cylinder, lathe, limb, ring, tube  # noqa: E402
+from etabli_art.shapes import Shape, ball, box, cylinder, lathe, limb, tube  # noqa: E402
 
 PREVIEW = Path(tempfile.gettempdir()) / "etabli_preview"
 SAMPLES, ATLAS = 64, 1536           # per texel, before denoising; side of the baked picture, texels
