@@ -6,7 +6,7 @@ import math
 import bpy  # noqa: F401  (brings mathutils)
 import numpy as np
 from atelier import cat, mug
-from mathutils import Vector
+from mathutils import Euler, Matrix, Vector
 from parts import Anchor, Moving, Scene, publish, sheet, words
 from etabli_art import light
 from etabli_art.shapes import Shape, ball, band, box, cylinder, group, lathe, limb, outline, plinth, ring, slab, tube
@@ -44,11 +44,8 @@ def _lag(belly):
 
 
 def _ripple(x, side):
-    """How far the weld's face stands out at x: scales of the bath, one after the other; a restart swells."""
-    scale = 0.011 * (1 - _scale(x, side)) ** 0.7 + 0.0025 * math.sin(23 * x + 2 * side)
-    if side < 0:
-        scale += 0.026 * _bell(x, RESTART, 0.035) - 0.016 * _bell(x, RESTART + 0.064, 0.022)
-    return scale
+    """How far the weld's face stands out at x: scales of the bath, one after the other."""
+    return 0.011 * (1 - _scale(x, side)) ** 0.7 + 0.0025 * math.sin(23 * x + 2 * side)
 
 
 def _groove(x):
@@ -68,23 +65,46 @@ def _on_bead(x, u, side, out=0.0):
     return (x, side * p.y, p.z)
 
 
-def _bead(side):
-    half = LONG / 2 - 0.012
-    columns = np.linspace(-half, half + 0.028, 154)
-    rows = []
-    for u in (-0.06, 0.0, 0.14, 0.32, 0.5, 0.68, 0.86, 1.0, 1.06):      # each column is a crescent, as the scales are
-        back = _lag(max(0.0, math.sin(math.pi * u)))
-        rows.append([_on_bead(min(max(x - back, -half), half), u, side, -0.002) for x in columns])
+def _scales(columns, side, out):
+    """The fillet's face over some columns; each is a crescent, as the scales are. `out(x, belly)`: metres above the regular face."""
+    half, rows = LONG / 2 - 0.012, []
+    for u in (-0.06, 0.0, 0.14, 0.32, 0.5, 0.68, 0.86, 1.0, 1.06):
+        belly = max(0.0, math.sin(math.pi * u))
+        rows.append([_on_bead(min(max(x - _lag(belly), -half), half), u, side, out(x, belly)) for x in columns])
     s = sheet("weld", rows if side < 0 else [r[::-1] for r in rows])
     for k in range(len(s.f)):      # the foot of each scale is darker
         column = k % (len(columns) - 1)
         i = column if side < 0 else len(columns) - 2 - column
         if _scale((columns[i] + columns[i + 1]) / 2, side) > 0.76:
             s.paint[k] = "weld_dark"
+    return s, rows
+
+
+def _bead(side):
+    half = LONG / 2 - 0.012
+    s, rows = _scales(np.linspace(-half, half + 0.028, 154), side, lambda x, belly: -0.002)
     for e in (0, -1):      # the ends, rounded off by the plate's edge
         fan = [r[e] for r in rows] + [(rows[0][e][0], side * WEB / 2, FOOT - 0.002)]
         s += Shape(fan, [tuple(range(len(fan))) if (e == 0) == (side < 0) else tuple(range(len(fan)))[::-1]], "weld_dark")
     return s
+
+
+def _restart():
+    """Where the colleague stopped and went on: the bead swells over its own end. It is sound."""
+    def out(x, belly):
+        far = abs(x - RESTART) / 0.085
+        return -0.004 + belly * (0.046 * math.exp(-2 * far ** 2) - 0.026 * _bell(x, RESTART + 0.022, 0.016)) * max(0.0, 1 - far ** 4)
+    columns = np.linspace(RESTART - 0.09, RESTART + 0.09, 24)
+    s, n = _scales(columns, -1, out)[0], len(columns) - 1
+    for k in range(len(s.f)):      # the old end's crater shimmers
+        if abs(columns[k % n] - RESTART - 0.020) < 0.012:
+            s.paint[k] = "heat_straw"
+    return s.faces(lambda i: n <= i < 7 * n)      # its toes lie on the bead's own
+
+
+def _bitten(x, y, z):
+    """Is this point of the web's back face in the undercut?"""
+    return y > 0 and abs(x - UNDERCUT) < 0.175 and FOOT + LEG - 0.02 < z < FOOT + LEG + 0.034
 
 
 def _web():
@@ -160,7 +180,11 @@ def _spatter():
 
 
 def piece():
-    return group(_foot(), _web(), _bead(-1), _bead(1), _crack(), _pores(), _spatter())
+    """What is sound of it, and what is there to be found: `target.<id>` -> shape, all in the piece's space."""
+    web = _web()
+    bitten = [_bitten(*web.v[list(f)].mean(axis=0)) for f in web.f]
+    found = {"fissure": _crack(), "soufflures": _pores(), "caniveau": web.faces(lambda i: bitten[i]), "reprise": _restart(), "projection": _spatter()}
+    return group(_foot(), web.faces(lambda i: not bitten[i]), _bead(-1), _bead(1)), found
 
 
 def targets():
@@ -311,12 +335,21 @@ def static():
 
 
 def make():
+    sound, found = piece()
+    spots = targets()
+    # Each lies under its target, so that it can be lit when it is found, or left out of an easier level.
+    marks = []
+    for spot in spots:
+        name = spot.name.removeprefix("target.")
+        turn = Euler([math.radians(a) for a in spot.turn]).to_matrix().to_4x4()
+        marks.append(Moving(f"mark.{name}", found[name].matrix((Matrix.Translation(spot.at) @ turn).inverted()), (0, 0, 0), under=spot.name))
     return Scene(
         static(),
-        [Moving("turn.piece", piece(), PIECE_AT, (0, 0, 0)),
+        [Moving("turn.piece", sound, PIECE_AT),
+         *marks,
          Moving("life.bob.chat", cat().scale(1.02), CAT_AT, (0, 0, 24), turns=False),
          Moving("life.blink.negatoscope", ball("led_green", 0.016, 0.010, 0.016, k=2), (LIGHT_BOX[0] + 0.39, WALL_Y - 0.068, TOP + 0.135), turns=False)],
-        [*targets(),
+        [*spots,
          Anchor("surface.table", (PIECE_AT[0], PIECE_AT[1], TABLE_Z + 0.001), scale=(TABLE_R * 0.8, TABLE_R * 0.8, 1)),
          Anchor("surface.etabli", (0, 0.02, TOP + 0.001), scale=(1.13, 0.86, 1)), Anchor("emit.steam.tasse", (1.03, -0.02, TOP + 0.14))])
 

@@ -152,13 +152,15 @@ def torch():
 
 @dataclass
 class Moving:
-    """A mesh of its own. `apart`: it will leave its place, so its shadow is not baked; `turns`: it is seen from all round."""
+    """A mesh of its own. `apart`: it will leave its place, so its shadow is not baked; `turns`: it is seen from all round;
+    `under`: the anchor it hangs on, in whose space it is then modelled (in metres, whatever the anchor's scale)."""
     name: str
     shape: Shape
     at: tuple
     turn: tuple = (0, 0, 0)
     apart: bool = False
     turns: bool = True
+    under: str = ""
 
 
 @dataclass
@@ -223,6 +225,9 @@ def publish(script, make, cameras, lights, budgets, key_from=None):
         if e.under:
             o.parent = objects[e.under]
         empties.append(o)
+    for m in (m for m in made.moving if m.under):
+        objects[m.name].parent = holder = next(o for o in empties if o.name == m.under)
+        objects[m.name].scale = [1 / s for s in holder.scale]
     empties.append(bake.key_anchor(key_from or light.KEY_FROM))
     lights()
 
@@ -237,8 +242,8 @@ def publish(script, make, cameras, lights, budgets, key_from=None):
     image = bake.bake_static(base, 1024 if a.preview else ATLAS, cams[first])
     with tempfile.TemporaryDirectory() as temporary:
         atlas = _packed(image, Path(temporary) / "atlas.png")
-    for o in objects.values():
-        bake.tint(o)
+    for m in made.moving:
+        bake.tint(objects[m.name], [objects[e.under] for e in made.anchors if m.under and e.name == m.under])
     target = folder / f"{name}.glb"
     bake.export(target, base, atlas, list(objects.values()), [*empties, *every])
     lighten(target, budgets)
