@@ -3,6 +3,8 @@
 pub mod anchors;
 pub mod assemble;
 pub mod band;
+mod checking;
+pub mod grading;
 pub mod play;
 
 use glam::Vec3;
@@ -122,13 +124,7 @@ impl Spec {
     /// Criteria of the debrief that are graded at `level`.
     pub fn graded(&self, level: Level) -> Vec<&str> {
         match self {
-            Self::Assemble(spec) => spec
-                .levels
-                .get(level)
-                .grades
-                .iter()
-                .map(|grading| grading.criterion.as_str())
-                .collect(),
+            Self::Assemble(spec) => grading::criteria(&spec.levels, level),
         }
     }
 }
@@ -140,6 +136,30 @@ pub struct Gesture {
     pub path: Vec<Vec3>,
     /// How long an unhurried hand takes, seconds.
     pub secs: f32,
+    /// How fast it is done is part of the trade: from point to point in equal times, neither eased nor hurried.
+    pub even: bool,
+}
+
+impl Gesture {
+    /// How far along its points the fingertip is after a share (0 to 1) of its time: 0 at the first, 1 at the last.
+    pub fn progress(&self, share: f32) -> f32 {
+        let share = share.clamp(0.0, 1.0);
+        if self.even {
+            share
+        } else {
+            // Starts and stops like a hand.
+            share * share * (3.0 - 2.0 * share)
+        }
+    }
+
+    /// Where the fingertip is after a share (0 to 1) of its time; `None` without points.
+    pub fn tip(&self, share: f32) -> Option<Vec3> {
+        let last = self.path.len().checked_sub(1)?;
+        let place = self.progress(share) * last as f32;
+        let before = (place.floor() as usize).min(last);
+        let after = (before + 1).min(last);
+        Some(self.path[before].lerp(self.path[after], place - before as f32))
+    }
 }
 
 /// A finger seen from the stage: the ray it casts from the eye, in stage coordinates (metres).
