@@ -6,6 +6,7 @@ pub mod band;
 mod checking;
 pub mod grading;
 pub mod play;
+pub mod trace;
 
 use glam::Vec3;
 use serde::Deserialize;
@@ -86,6 +87,7 @@ impl<T> Levels<T> {
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 pub enum Spec {
     Assemble(assemble::Spec),
+    Trace(trace::Spec),
 }
 
 /// A text a visitor reads, where it stands, and how many words there is room for.
@@ -97,6 +99,7 @@ impl Spec {
     pub fn check(&self, anchors: Option<&Anchors>, criteria: &[&str], at: &FieldPath, findings: &mut Findings) {
         match self {
             Self::Assemble(spec) => assemble::check(spec, anchors, criteria, at, findings),
+            Self::Trace(spec) => trace::check(spec, anchors, criteria, at, findings),
         }
     }
 
@@ -104,6 +107,15 @@ impl Spec {
     pub fn plays_out(&self, level: Level, anchors: &Anchors, eye: Vec3) -> bool {
         match self {
             Self::Assemble(spec) => assemble::plays_out(spec, level, anchors, eye),
+            Self::Trace(spec) => trace::plays_out(spec, level, anchors, eye),
+        }
+    }
+
+    /// Where the hand plays, metres: what an eye has to see.
+    pub fn places(&self, anchors: &Anchors) -> Vec<Vec3> {
+        match self {
+            Self::Assemble(_) => assemble::places(anchors),
+            Self::Trace(spec) => trace::places(spec, anchors),
         }
     }
 
@@ -111,6 +123,7 @@ impl Spec {
     pub fn texts(&self, at: &FieldPath) -> Vec<RoomedText<'_>> {
         match self {
             Self::Assemble(spec) => spec.texts(at),
+            Self::Trace(spec) => spec.texts(at),
         }
     }
 
@@ -118,6 +131,7 @@ impl Spec {
     pub fn sources(&self, at: &FieldPath) -> Vec<(FieldPath, &Source)> {
         match self {
             Self::Assemble(spec) => spec.sources(at),
+            Self::Trace(spec) => spec.sources(at),
         }
     }
 
@@ -125,6 +139,7 @@ impl Spec {
     pub fn graded(&self, level: Level) -> Vec<&str> {
         match self {
             Self::Assemble(spec) => grading::criteria(&spec.levels, level),
+            Self::Trace(spec) => grading::criteria(&spec.levels, level),
         }
     }
 }

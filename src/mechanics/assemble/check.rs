@@ -154,6 +154,15 @@ fn looser(easy: &LevelSpec, hard: &LevelSpec) -> Vec<(&'static str, bool)> {
     ]
 }
 
+/// Where the hand plays: homes and sockets, metres.
+pub fn places(anchors: &Anchors) -> Vec<Vec3> {
+    ["part.", "socket."]
+        .into_iter()
+        .flat_map(|family| anchors.with_prefix(family))
+        .map(|(_, anchor)| anchor.translation)
+        .collect()
+}
+
 /// Whether the demonstration, performed as a finger would from `eye` (metres), places every part.
 pub fn plays_out(spec: &Spec, level: Level, anchors: &Anchors, eye: Vec3) -> bool {
     let Some(task) = Task::new(spec, level, anchors) else {

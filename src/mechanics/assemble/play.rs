@@ -80,6 +80,7 @@ fn begin(
     library: Res<Library>,
     stage: Res<Stage>,
     nodes: Query<(&Transform, Option<&Item>)>,
+    items: Query<Entity, With<Item>>,
     mut visibility: Query<&mut Visibility>,
     mut progress: MessageWriter<Progressed>,
 ) {
@@ -88,7 +89,10 @@ fn begin(
     let Some(step) = kit.steps().get(begin.step) else {
         return;
     };
-    let mechanics::Spec::Assemble(spec) = &step.mechanic;
+    let mechanics::Spec::Assemble(spec) = &step.mechanic else {
+        leave(&mut commands, &items);
+        return;
+    };
     let Some(task) = Task::new(spec, begin.level, kit.anchors(step)) else {
         return;
     };
@@ -142,6 +146,17 @@ fn begin(
         silent_secs: 0.0,
         told: false,
     });
+}
+
+/// The step of another mechanic begins: what was played with stays where it is, and is no longer to be touched.
+fn leave(commands: &mut Commands, items: &Query<Entity, With<Item>>) {
+    commands.remove_resource::<Bench>();
+    for item in items {
+        commands
+            .entity(item)
+            .remove::<(Touchable, CastsShadow)>()
+            .insert(Glow::default());
+    }
 }
 
 /// Where the effects of an input go.
