@@ -127,6 +127,11 @@ fn the_base_kit_has_neither_errors_nor_warnings() {
 }
 
 #[test]
+fn the_base_kit_of_another_mechanic_has_no_more_to_say() {
+    assert_eq!(lines("base_trace", &cases::trace::base()), lines("base_plain", &[]));
+}
+
+#[test]
 fn every_bad_kit_is_told_as_expected() {
     let base: BTreeSet<String> = lines("base_again", &[]).into_iter().collect();
     let mut wrong = Vec::new();

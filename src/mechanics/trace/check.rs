@@ -100,17 +100,20 @@ fn check_numbers(spec: &Spec, at: &FieldPath, findings: &mut Findings) {
 
 fn check_seam(spec: &Spec, anchors: &Anchors, at: &FieldPath, findings: &mut Findings) {
     let nodes = seam::nodes(&spec.seam, anchors);
-    let missing =
-        (0..nodes.len().max(2) as u32).find(|number| nodes.get(*number as usize).map(|node| node.0) != Some(*number));
-    if let Some(number) = missing {
-        let node = format!("{}.{number:02}", spec.seam);
-        checking::need_node(anchors, &node, &NO_SEAM, at, findings);
-        if anchors.get(&node).is_some() {
-            let message = Bilingual::new(
-                format!("deux nœuds du joint portent le numéro de «\u{a0}{node}\u{a0}»"),
-                format!("two nodes of the seam bear the number of `{node}`"),
-            );
-            findings.report(&NO_SEAM, at, message);
+    let numbered = |number: &u32| nodes.get(*number as usize).map(|node| node.0) == Some(*number);
+    if let Some(number) = (0..nodes.len().max(2) as u32).find(|number| !numbered(number)) {
+        match nodes.get(number as usize) {
+            Some((twice, _)) if *twice < number => {
+                let message = Bilingual::new(
+                    format!("deux nœuds de «\u{a0}{}\u{a0}» portent le numéro {twice}", spec.seam),
+                    format!("two nodes of `{}` bear the number {twice}", spec.seam),
+                );
+                findings.report(&NO_SEAM, at, message);
+            }
+            _ => {
+                let node = format!("{}.{number:02}", spec.seam);
+                checking::need_node(anchors, &node, &NO_SEAM, at, findings);
+            }
         }
         return;
     }
@@ -237,11 +240,12 @@ fn check_level(spec: &Spec, level: &LevelSpec, criteria: &[&str], at: &FieldPath
     check("magnet", level.magnet, "", 0.0..=1.0);
     check("cover_percent", level.cover_percent, " %", COVER_PERCENT);
     if PACE_MM_S.contains(&spec.pace_mm_s) {
-        let pace = PACE_SPARE * spec.pace_mm_s..=1000.0;
-        check("pace_max_mm_s", level.pace_max_mm_s, " mm/s", pace);
+        // To a tenth, as it will be read.
+        let least = (PACE_SPARE * spec.pace_mm_s * 10.0).round() / 10.0;
+        check("pace_max_mm_s", level.pace_max_mm_s, " mm/s", least..=1000.0);
     }
-    let (cold, hot) = level.heat;
-    if !(cold >= 0.0 && cold < 1.0 && hot > 1.0 && hot <= 10.0) {
+    if !possible(level.heat) {
+        let (cold, hot) = level.heat;
         let message = Bilingual::new(
             format!("«\u{a0}heat\u{a0}» vaut ({cold}, {hot})\u{a0}: la chaleur du métier, 1, n’est pas entre les deux"),
             format!("`heat` is ({cold}, {hot}): the trade's own heat, 1, is not between the two"),
@@ -264,12 +268,20 @@ fn check_level(spec: &Spec, level: &LevelSpec, criteria: &[&str], at: &FieldPath
     grading::check(&level.grades, criteria, 0.0, &at.field("grades"), findings);
 }
 
+/// Whether the trade's own heat makes a sound bead.
+fn possible((cold, hot): (f32, f32)) -> bool {
+    (0.0..1.0).contains(&cold) && hot > 1.0 && hot <= 10.0
+}
+
 /// What asks less of the hand than at the level before.
 fn looser(easy: &LevelSpec, hard: &LevelSpec) -> Vec<(&'static str, bool)> {
     vec![
         ("reach_mm", hard.reach_mm > easy.reach_mm),
         ("magnet", hard.magnet > easy.magnet),
-        ("heat", hard.heat.0 < easy.heat.0 || hard.heat.1 > easy.heat.1),
+        (
+            "heat",
+            possible(easy.heat) && possible(hard.heat) && (hard.heat.0 < easy.heat.0 || hard.heat.1 > easy.heat.1),
+        ),
         ("holes", easy.holes && !hard.holes),
         ("cover_percent", hard.cover_percent < easy.cover_percent),
     ]

@@ -1,5 +1,7 @@
 //! The rules of `trace`, apart from any engine: what a finger does to dials, torch and seam.
 
+use glam::Vec3;
+
 use super::{
     Spec, Weave,
     bead::{Bead, Pool, Tolerance},
@@ -78,10 +80,11 @@ pub(super) struct Counts {
 /// What the one finger holds.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Hold {
-    /// The torch; `dark`: steps of game time since its arc broke.
+    /// The torch; `dark`: steps of game time since its arc broke; `lit`: whether it ever burned under this finger.
     Torch {
         ray: Ray,
         dark: u32,
+        lit: bool,
     },
     Dial {
         dial: usize,
@@ -132,7 +135,7 @@ pub enum Effect {
     Lit,
     /// The arc is out.
     Out,
-    /// A finger came down on the workpiece, too far from the seam.
+    /// A finger came and went without ever being near enough to the seam.
     TooFar,
     /// A dial (index in [`Task::dials`]) stands at another value.
     Clicked {
@@ -225,9 +228,24 @@ impl State {
         self.torch
     }
 
+    /// Where the torch is carried while it does not burn, metres.
+    pub fn carried(&self, task: &Task) -> Option<Vec3> {
+        match self.hold {
+            Some(Hold::Torch { ray, .. }) if self.torch.is_none() => {
+                task.seam.aim(ray, None).map(|aim| task.seam.place(aim.spot))
+            }
+            _ => None,
+        }
+    }
+
     /// Whether a finger holds torch or dial.
     pub fn is_held(&self) -> bool {
         self.hold.is_some()
+    }
+
+    /// Whether anything was touched that was meant.
+    pub fn is_begun(&self) -> bool {
+        self.begun
     }
 
     /// Index of the dial under the finger.
@@ -285,7 +303,10 @@ pub fn apply(task: &Task, state: &mut State, input: Input) -> Vec<Effect> {
         Input::Move { ray } => moved(task, state, ray),
         Input::Release => {
             state.meant |= state.hold.is_some();
-            let_go(task, state)
+            let too_far = matches!(state.hold, Some(Hold::Torch { lit: false, .. }));
+            let mut effects = let_go(task, state);
+            effects.extend(too_far.then_some(Effect::TooFar));
+            effects
         }
         Input::Cancel => {
             state.forgiven |= matches!(state.hold, Some(Hold::Torch { .. }));
@@ -316,11 +337,14 @@ fn press(task: &Task, state: &mut State, on: Touched, ray: Ray) -> Vec<Effect> {
             let Some(aim) = task.seam.aim(ray, None) else {
                 return Vec::new();
             };
-            if aim.away > task.reach {
-                return vec![Effect::TooFar];
-            }
-            state.hold = Some(Hold::Torch { ray, dark: 0 });
-            light(task, state, aim)
+            // From further away the torch is carried dark, and burns as soon as it is there.
+            let near = aim.away <= task.reach;
+            state.hold = Some(Hold::Torch {
+                ray,
+                dark: RELIGHT_TICKS,
+                lit: near,
+            });
+            if near { light(task, state, aim) } else { Vec::new() }
         }
     }
 }
@@ -376,7 +400,7 @@ fn tick(task: &Task, state: &mut State) -> Vec<Effect> {
         state.counts.ticks = state.counts.ticks.saturating_add(1);
     }
     state.bead.cool();
-    let Some(Hold::Torch { ray, dark }) = state.hold else {
+    let Some(Hold::Torch { ray, dark, lit }) = state.hold else {
         return Vec::new();
     };
     let near = state.torch.map(|torch| torch.spot.along);
@@ -385,14 +409,16 @@ fn tick(task: &Task, state: &mut State) -> Vec<Effect> {
     };
     let Some(torch) = state.torch else {
         let dark = dark.saturating_add(1);
-        state.hold = Some(Hold::Torch { ray, dark });
-        if dark >= RELIGHT_TICKS && aim.away <= task.reach {
-            return light(task, state, aim);
-        }
-        return Vec::new();
+        let near = dark >= RELIGHT_TICKS && aim.away <= task.reach;
+        state.hold = Some(Hold::Torch {
+            ray,
+            dark,
+            lit: lit || near,
+        });
+        return if near { light(task, state, aim) } else { Vec::new() };
     };
     if aim.away > BREAKS.0 * task.reach + BREAKS.1 {
-        state.hold = Some(Hold::Torch { ray, dark: 0 });
+        state.hold = Some(Hold::Torch { ray, dark: 0, lit });
         return put_out(state);
     }
     weld(task, state, follow(task, torch, aim))

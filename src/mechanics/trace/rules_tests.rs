@@ -101,7 +101,7 @@ proptest! {
         bench in bench(), level in level(), acts in acts(), x in -1.5f32..1.5, y in 1.6f32..4.0, z in 1.5f32..5.0,
     ) {
         let task = bench.task(level);
-        let eye = glam::Vec3::new(x, y, z);
+        let eye = Vec3::new(x, y, z);
         let mut state = reached(&task, &acts);
         play(&task, &mut state, [Input::Cancel]);
         play(&task, &mut state, [Input::Tick; 360]);
@@ -257,21 +257,33 @@ fn lifting_stops_the_arc_and_the_next_start_overlaps() {
 }
 
 #[test]
+fn a_finger_that_comes_from_afar_lights_the_arc_where_it_arrives() {
+    let task = Bench::straight().task(Level::Expert);
+    let mut state = State::new(&task);
+    let press = Input::Press {
+        on: Touched::Seam,
+        ray: ray(&task, At::Seam(0.1, 60.0)),
+    };
+    assert_eq!(play(&task, &mut state, [press, Input::Tick]), []);
+    assert!(state.carried(&task).is_some());
+    let arrives = [
+        Input::Move {
+            ray: ray(&task, At::Seam(0.0, 0.0)),
+        },
+        Input::Tick,
+    ];
+    assert_eq!(play(&task, &mut state, arrives), [Effect::Lit]);
+    assert_eq!((state.carried(&task), state.counts.starts), (None, 1));
+}
+
+#[test]
 fn a_finger_far_from_the_seam_lights_nothing_and_one_that_strays_breaks_the_arc() {
     let task = Bench::straight().task(Level::Expert);
     let mut state = State::new(&task);
     let far = ray(&task, At::Seam(0.5, 40.0));
-    assert_eq!(
-        play(
-            &task,
-            &mut state,
-            [Input::Press {
-                on: Touched::Seam,
-                ray: far
-            }]
-        ),
-        [Effect::TooFar]
-    );
+    let press = |ray| Input::Press { on: Touched::Seam, ray };
+    let passes_by = [press(far), Input::Tick, Input::Release];
+    assert_eq!(play(&task, &mut state, passes_by), [Effect::TooFar]);
     let near = ray(&task, At::Seam(0.5, 0.0));
     play(
         &task,
