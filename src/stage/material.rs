@@ -28,6 +28,14 @@ pub struct Moving {
     pub towards_light: Vec4,
 }
 
+/// Metal that melts: vertex colour in RGB, heat in alpha (0 cold, 1 white), one key light.
+#[derive(Asset, TypePath, AsBindGroup, Clone)]
+pub struct Molten {
+    /// Direction towards the key light, unit length; `w` unused.
+    #[uniform(0)]
+    pub towards_light: Vec4,
+}
+
 /// Shadows, smoke, sparks: a soft disc; its colour (RGBA, 8 bits each) is in the mesh's tag.
 #[derive(Asset, TypePath, AsBindGroup, Clone)]
 pub struct Soft {
@@ -72,6 +80,14 @@ impl Material for Moving {
         ) -> Result<(), SpecializedMeshPipelineError> {
             pass_instance_index(descriptor);
             Ok(())
+        }
+    }
+}
+
+impl Material for Molten {
+    lean! {
+        fn fragment_shader() -> ShaderRef {
+            "embedded://etabli/stage/molten.wgsl".into()
         }
     }
 }
@@ -130,11 +146,13 @@ pub fn soft_tag(colour: Color) -> u32 {
 pub(super) fn plugin(app: &mut App) {
     embedded_asset!(app, "baked.wgsl");
     embedded_asset!(app, "moving.wgsl");
+    embedded_asset!(app, "molten.wgsl");
     embedded_asset!(app, "soft.wgsl");
     embedded_asset!(app, "backdrop.wgsl");
     app.add_plugins((
         MaterialPlugin::<Baked>::default(),
         MaterialPlugin::<Moving>::default(),
+        MaterialPlugin::<Molten>::default(),
         MaterialPlugin::<Soft>::default(),
         MaterialPlugin::<Backdrop>::default(),
     ));

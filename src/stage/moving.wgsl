@@ -5,6 +5,8 @@
 const KEY: vec3<f32> = vec3<f32>(1.0, 0.93, 0.80);
 const SKY: vec3<f32> = vec3<f32>(0.62, 0.68, 0.78);
 const GROUND: vec3<f32> = vec3<f32>(0.44, 0.36, 0.30);
+/// What `view.exposure` is in daylight (`stage::eye`).
+const DAYLIGHT: f32 = 0.0010019;
 const GLOW: vec3<f32> = vec3<f32>(1.0, 0.78, 0.35);
 
 @fragment
@@ -29,5 +31,5 @@ fn fragment(in: VertexOutput) -> @location(0) vec4<f32> {
     let glow = f32(mesh_functions::get_tag(in.instance_index)) / 255.0;
     var colour = paint * (KEY * key * 0.92 + around * 0.62) + KEY * shine + SKY * rim;
     colour += GLOW * glow * (0.18 + 0.9 * grazing * grazing);
-    return vec4<f32>(colour, 1.0);
+    return vec4<f32>(colour * saturate(view.exposure / DAYLIGHT), 1.0);
 }
