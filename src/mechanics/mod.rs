@@ -211,5 +211,5 @@ impl Ray {
 }
 
 pub(crate) fn plugin(app: &mut bevy::app::App) {
-    app.add_plugins((play::plugin, assemble::play::plugin));
+    app.add_plugins((play::plugin, assemble::play::plugin, trace::play::plugin));
 }
