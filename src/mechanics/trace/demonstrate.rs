@@ -18,7 +18,7 @@ const SLOWEST: f32 = 0.4;
 /// A new start waits until the metal has cooled to this.
 const COOLED: f32 = 0.35;
 /// A dial is turned at this distance from its middle, metres, and so long for each radian, seconds.
-const DIAL: (f32, f32) = (0.05, 0.35);
+const DIAL: (f32, f32) = (0.11, 0.35);
 /// No demonstration is quicker than this, seconds: the eye has to follow.
 const SHORTEST_SECS: f32 = 0.9;
 

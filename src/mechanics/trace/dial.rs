@@ -94,8 +94,8 @@ impl Dial {
     /// The way of a finger that turns it by `clicks` (negative: counter-clockwise): out of the middle, round, and no
     /// further.
     pub fn way(&self, clicks: f32, radius: f32) -> Vec<Vec3> {
-        // A quarter of a click beyond, so that the last one is surely taken.
-        let sweep = (clicks + 0.25 * clicks.signum()) * self.click();
+        // Half a click beyond: as far from the last one as from the next.
+        let sweep = (clicks + 0.5 * clicks.signum()) * self.click();
         let points = (sweep.abs() / 0.1).ceil().max(1.0);
         let start = -PI / 2.0 - sweep / 2.0;
         let on_face = |angle: f32| self.at + self.rotation * (Vec3::new(angle.cos(), 0.0, angle.sin()) * radius);

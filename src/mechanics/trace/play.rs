@@ -59,6 +59,8 @@ const DOTS: usize = 6;
 /// The sound of a dial's click climbs by this much from its lowest value to its highest.
 const PITCH_CLIMB: f32 = 0.5;
 const BURST: usize = 14;
+/// Half a dial's face where its model says nothing, metres.
+const FACE: f32 = 0.06;
 /// The workpiece answers this far beyond the seam, metres.
 const PAD: f32 = 0.12;
 
@@ -125,7 +127,11 @@ fn begin(
 fn offer(commands: &mut Commands, stage: &Stage, task: &Task) {
     for (index, dial) in task.dials.iter().enumerate() {
         if let Some(node) = stage.node(&format!("dial.{}", dial.id)) {
-            commands.entity(node).insert((Touches(Touched::Dial(index)), Touchable));
+            // In its middle it answers whatever the artist made of it.
+            let face = Aabb::from_min_max(Vec3::splat(-FACE), Vec3::splat(FACE));
+            commands
+                .entity(node)
+                .insert((Touches(Touched::Dial(index)), Touchable, face));
         }
     }
     if let Some(node) = stage.node("torch") {

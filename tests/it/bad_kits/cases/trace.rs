@@ -15,8 +15,12 @@ pub fn base() -> Vec<Change> {
     ]
 }
 
-/// Nodes of the base diorama, and what they are here: seam and dial look at the camera.
-const NODES: [(&str, &str); 4] = [
+/// Nodes of the base diorama, and what they are here: seam and dial look at the camera, the roof stands behind them.
+const NODES: [(&str, &str); 5] = [
+    (
+        r#"{"name": "toit", "mesh": 0}"#,
+        r#"{"name": "toit", "mesh": 0, "translation": [-2.5, -1, -0.5], "scale": [5, 4, 1]}"#,
+    ),
     (r#""part.casque""#, r#""seam.toit.00", "rotation": [0.6, 0, 0, 0.8]"#),
     (r#""part.gants""#, r#""seam.toit.01", "rotation": [0.6, 0, 0, 0.8]"#),
     (r#""part.sandales""#, r#""seam.toit.02", "rotation": [0.6, 0, 0, 0.8]"#),
