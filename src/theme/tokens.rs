@@ -31,8 +31,8 @@ pub const WELD_HOLE: Color = Color::srgb(0.015, 0.012, 0.012);
 /// Figures that shine on a machine's display.
 pub const READOUT: Color = Color::srgb(0.62, 0.95, 0.80);
 /// Inside of a welder's helmet, from the dark to the rim of its window.
-pub const VISOR: Color = Color::srgb(0.020, 0.030, 0.028);
-pub const VISOR_RIM: Color = Color::srgb(0.105, 0.150, 0.130);
+pub const VISOR: Color = Color::srgb(0.035, 0.050, 0.045);
+pub const VISOR_RIM: Color = Color::srgb(0.220, 0.300, 0.260);
 /// Behind an overlay.
 pub const VEIL: Color = Color::srgba(0.043, 0.063, 0.110, 0.62);
 pub const SHADOW: Color = Color::srgba(0.04, 0.05, 0.12, 0.28);

@@ -30,8 +30,9 @@ struct Knob {
 /// From the wire's tip to the seam, real millimetres; carried dark it floats higher.
 const ARC_MM: f32 = 4.0;
 const FLOATS_MM: f32 = 25.0;
-/// The torch leans back from where it goes, and towards the hand, radians.
-const LEANS: (f32, f32) = (0.30, 0.22);
+/// The hand pulls: the torch leans towards where it goes, and the pool behind it stays in view. Radians, at the trade's
+/// pace.
+const LEANS: f32 = 0.28;
 /// It comes to where it belongs with these time constants, seconds: in the hand, and back to its rest.
 const COMES_SECS: (f32, f32) = (0.05, 0.25);
 /// How fast a knob turns to its click, 1/s.
@@ -107,8 +108,7 @@ fn follow(welding: Res<Welding>, torch: Option<Single<(&mut Torch, &mut Transfor
             let speed = state.torch().map_or(0.0, |torch| torch.speed);
             let travel = (speed / task.pool.pace_mm_s).clamp(-1.0, 1.0);
             torch.travel += (travel - torch.travel) * (1.0 - (-3.0 * secs).exp());
-            let side = tangent.cross(normal);
-            let hand = normal - tangent * LEANS.0 * torch.travel + side * LEANS.1;
+            let hand = normal + tangent * LEANS * torch.travel;
             let up = torch.rest.rotation * Vec3::Y;
             let rotation = Quat::from_rotation_arc(up, hand.normalize_or(Vec3::Y)) * torch.rest.rotation;
             let goal = Transform {
