@@ -4,8 +4,9 @@
 use glam::Vec3;
 
 use super::{
-    rules::{FOLLOW_SECS, OVERLAP_MM, State, Task},
+    rules::{FOLLOW_SECS, State, Task},
     seam::Spot,
+    task::OVERLAP_MM,
 };
 use crate::mechanics::Gesture;
 

@@ -14,6 +14,7 @@ mod readout;
 pub mod rules;
 pub mod seam;
 mod spec;
+mod task;
 mod torch;
 mod weave;
 

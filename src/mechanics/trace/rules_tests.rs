@@ -3,16 +3,21 @@
 #[path = "rules_hands.rs"]
 mod hands;
 
+use glam::Vec3;
 use hands::{Act, Aim as At, Bench, EYE, acts, bench, drag, inputs, level, pass, ray};
 use proptest::{collection::vec, prelude::*};
 use rand::{RngExt, SeedableRng, rngs::ChaCha8Rng};
 
 use super::*;
-use crate::mechanics::trace::{
-    Measure,
-    check::perform,
-    demonstrate::demonstrate,
-    measure::{Fault, faults, grade, measured},
+use crate::mechanics::{
+    Anchors, Level,
+    trace::{
+        Measure,
+        check::perform,
+        demonstrate::demonstrate,
+        measure::{Fault, faults, grade, measured},
+        task::OVERLAP_MM,
+    },
 };
 
 fn play(task: &Task, state: &mut State, inputs: impl IntoIterator<Item = Input>) -> Vec<Effect> {
