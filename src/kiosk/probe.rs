@@ -71,8 +71,7 @@ impl Glass<'_, '_> {
         let last = seen.len().checked_sub(1)? as f32;
         let steps = (gesture.secs / STEP_SECS).ceil() as usize;
         let point = |step: usize| {
-            let along = step as f32 / steps.max(1) as f32;
-            let place = last * along * along * (3.0 - 2.0 * along);
+            let place = last * gesture.progress(step as f32 / steps.max(1) as f32);
             let (before, after) = (place.floor() as usize, place.ceil() as usize);
             seen[before].lerp(seen[after.min(seen.len() - 1)], place.fract())
         };

@@ -3,7 +3,10 @@
 pub mod anchors;
 pub mod assemble;
 pub mod band;
+mod checking;
+pub mod grading;
 pub mod play;
+pub mod trace;
 
 use glam::Vec3;
 use serde::Deserialize;
@@ -84,6 +87,7 @@ impl<T> Levels<T> {
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 pub enum Spec {
     Assemble(assemble::Spec),
+    Trace(trace::Spec),
 }
 
 /// A text a visitor reads, where it stands, and how many words there is room for.
@@ -95,6 +99,7 @@ impl Spec {
     pub fn check(&self, anchors: Option<&Anchors>, criteria: &[&str], at: &FieldPath, findings: &mut Findings) {
         match self {
             Self::Assemble(spec) => assemble::check(spec, anchors, criteria, at, findings),
+            Self::Trace(spec) => trace::check(spec, anchors, criteria, at, findings),
         }
     }
 
@@ -102,6 +107,15 @@ impl Spec {
     pub fn plays_out(&self, level: Level, anchors: &Anchors, eye: Vec3) -> bool {
         match self {
             Self::Assemble(spec) => assemble::plays_out(spec, level, anchors, eye),
+            Self::Trace(spec) => trace::plays_out(spec, level, anchors, eye),
+        }
+    }
+
+    /// Where the hand plays, metres: what an eye has to see.
+    pub fn places(&self, anchors: &Anchors) -> Vec<Vec3> {
+        match self {
+            Self::Assemble(_) => assemble::places(anchors),
+            Self::Trace(spec) => trace::places(spec, anchors),
         }
     }
 
@@ -109,6 +123,7 @@ impl Spec {
     pub fn texts(&self, at: &FieldPath) -> Vec<RoomedText<'_>> {
         match self {
             Self::Assemble(spec) => spec.texts(at),
+            Self::Trace(spec) => spec.texts(at),
         }
     }
 
@@ -116,19 +131,15 @@ impl Spec {
     pub fn sources(&self, at: &FieldPath) -> Vec<(FieldPath, &Source)> {
         match self {
             Self::Assemble(spec) => spec.sources(at),
+            Self::Trace(spec) => spec.sources(at),
         }
     }
 
     /// Criteria of the debrief that are graded at `level`.
     pub fn graded(&self, level: Level) -> Vec<&str> {
         match self {
-            Self::Assemble(spec) => spec
-                .levels
-                .get(level)
-                .grades
-                .iter()
-                .map(|grading| grading.criterion.as_str())
-                .collect(),
+            Self::Assemble(spec) => grading::criteria(&spec.levels, level),
+            Self::Trace(spec) => grading::criteria(&spec.levels, level),
         }
     }
 }
@@ -140,6 +151,30 @@ pub struct Gesture {
     pub path: Vec<Vec3>,
     /// How long an unhurried hand takes, seconds.
     pub secs: f32,
+    /// How fast it is done is part of the trade: from point to point in equal times, neither eased nor hurried.
+    pub even: bool,
+}
+
+impl Gesture {
+    /// How far along its points the fingertip is after a share (0 to 1) of its time: 0 at the first, 1 at the last.
+    pub fn progress(&self, share: f32) -> f32 {
+        let share = share.clamp(0.0, 1.0);
+        if self.even {
+            share
+        } else {
+            // Starts and stops like a hand.
+            share * share * (3.0 - 2.0 * share)
+        }
+    }
+
+    /// Where the fingertip is after a share (0 to 1) of its time; `None` without points.
+    pub fn tip(&self, share: f32) -> Option<Vec3> {
+        let last = self.path.len().checked_sub(1)?;
+        let place = self.progress(share) * last as f32;
+        let before = (place.floor() as usize).min(last);
+        let after = (before + 1).min(last);
+        Some(self.path[before].lerp(self.path[after], place - before as f32))
+    }
 }
 
 /// A finger seen from the stage: the ray it casts from the eye, in stage coordinates (metres).
@@ -176,5 +211,5 @@ impl Ray {
 }
 
 pub(crate) fn plugin(app: &mut bevy::app::App) {
-    app.add_plugins((play::plugin, assemble::play::plugin));
+    app.add_plugins((play::plugin, assemble::play::plugin, trace::play::plugin));
 }

@@ -8,7 +8,7 @@ use bevy::{
     prelude::*,
 };
 
-use super::{Gesture, Level, Mark};
+use super::{Gesture, Level, Mark, Ray, STEP_SECS};
 use crate::{
     AppSystems,
     language::Bilingual,
@@ -110,6 +110,76 @@ impl Finger {
     }
 }
 
+/// The one finger a mechanic listens to: the first that comes down, until it leaves. All others are ignored.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct OneFinger {
+    by: Option<PointerId>,
+    /// Since it was last heard of, seconds of game time.
+    silent_secs: f32,
+}
+
+/// What the one finger does.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Heard {
+    Down { thing: Entity, at: Vec2 },
+    Moved { at: Vec2 },
+    Up,
+    Lost,
+}
+
+/// A finger that holds and is not heard of for this long has lost its end somewhere, seconds.
+const FORGOTTEN_SECS: f32 = 10.0;
+
+impl OneFinger {
+    /// What `finger` means if it is the one; nothing of any other.
+    pub fn hear(&mut self, finger: &Finger) -> Option<Heard> {
+        if self.by == Some(finger.by()) {
+            self.silent_secs = 0.0;
+        }
+        match *finger {
+            Finger::Down { thing, at, by } if self.by.is_none() => {
+                (self.by, self.silent_secs) = (Some(by), 0.0);
+                Some(Heard::Down { thing, at })
+            }
+            _ if self.by != Some(finger.by()) => None,
+            Finger::Moved { at, .. } => Some(Heard::Moved { at }),
+            // The same pointer pressing again has lost its release somewhere.
+            Finger::Lost { .. } | Finger::Down { .. } => {
+                self.by = None;
+                Some(Heard::Lost)
+            }
+            Finger::Up { .. } => {
+                self.by = None;
+                Some(Heard::Up)
+            }
+        }
+    }
+
+    /// One step of game time passed.
+    pub fn tick(&mut self) {
+        self.silent_secs += STEP_SECS;
+    }
+
+    /// Listens to nobody; whether there was somebody.
+    pub fn let_go(&mut self) -> bool {
+        self.by.take().is_some()
+    }
+
+    /// Lets go of a finger that nothing was heard of for too long, or that may not play any more; whether there was one.
+    pub fn let_go_unless(&mut self, live: Live) -> bool {
+        (!live.is_running() || self.silent_secs > FORGOTTEN_SECS) && self.let_go()
+    }
+}
+
+/// The ray that a finger at `at` (window pixels) casts from the eye.
+pub fn ray(camera: &Camera, eye: &GlobalTransform, at: Vec2) -> Option<Ray> {
+    let ray = camera.viewport_to_world(eye, at).ok()?;
+    Some(Ray {
+        origin: ray.origin,
+        direction: *ray.direction,
+    })
+}
+
 /// Presses on touchable things since the fingers were last read: picking says what was hit, once a frame.
 #[derive(Resource, Default)]
 struct Pressed(Vec<(PointerId, Entity)>);
@@ -171,4 +241,48 @@ fn read_fingers(
 /// Whether a pointer belongs to a person.
 pub fn is_visitor(pointer: PointerId) -> bool {
     pointer != GHOST
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const THING: Entity = Entity::PLACEHOLDER;
+
+    fn down(by: u64) -> Finger {
+        Finger::Down {
+            thing: THING,
+            at: Vec2::ZERO,
+            by: PointerId::Touch(by),
+        }
+    }
+
+    #[test]
+    fn only_the_first_finger_is_heard_until_it_leaves() {
+        let mut one = OneFinger::default();
+        assert!(matches!(one.hear(&down(1)), Some(Heard::Down { .. })));
+        assert_eq!(one.hear(&down(2)), None);
+        let moved = |by| Finger::Moved {
+            at: Vec2::ONE,
+            by: PointerId::Touch(by),
+        };
+        assert_eq!(
+            (one.hear(&moved(2)), one.hear(&moved(1))),
+            (None, Some(Heard::Moved { at: Vec2::ONE }))
+        );
+        let by = PointerId::Touch(1);
+        assert_eq!(one.hear(&Finger::Up { by }), Some(Heard::Up));
+        assert!(matches!(one.hear(&down(2)), Some(Heard::Down { .. })));
+    }
+
+    #[test]
+    fn a_finger_that_is_not_heard_of_is_let_go() {
+        let mut one = OneFinger::default();
+        one.hear(&down(1));
+        assert!(!one.let_go_unless(Live::Everyone));
+        for _ in 0..=(FORGOTTEN_SECS / STEP_SECS) as u32 {
+            one.tick();
+        }
+        assert!(one.let_go_unless(Live::Everyone) && !one.let_go_unless(Live::Everyone));
+    }
 }

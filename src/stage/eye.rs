@@ -1,7 +1,7 @@
 //! The one camera: looks the way the artist chose, from where the panels of the screen leave the diorama free.
 
 use bevy::{
-    camera::{ClearColorConfig, visibility::NoFrustumCulling},
+    camera::{ClearColorConfig, Exposure, visibility::NoFrustumCulling},
     core_pipeline::tonemapping::{DebandDither, Tonemapping},
     light::cluster::ClusterConfig,
     prelude::*,
@@ -19,7 +19,7 @@ use super::{
 use crate::{AppSystems, kiosk::display::Display, theme::tokens};
 
 /// Vertical field of view: long enough to look like a miniature.
-const FOV: f32 = 0.46;
+pub const FOV: f32 = 0.46;
 /// The camera comes this near to its new place in one second, as a share of the way left.
 const FOLLOW_PER_SEC: f32 = 0.9999;
 /// Panels come a frame or two after the diorama.
@@ -92,6 +92,8 @@ fn open(
             far: 200.0,
             ..default()
         }),
+        // What the lean materials take as daylight; less of it darkens the whole picture.
+        Exposure::BLENDER,
         Tonemapping::None,
         DebandDither::Disabled,
         quality.msaa(),

@@ -47,9 +47,11 @@ pub struct HandPose {
 }
 
 impl Ghost {
-    /// Performs `gesture` once; ignored while another is under way. `touches`: presses really, or only shows.
+    /// Performs `gesture` once; ignored while another is under way. `touches`: presses really, or only shows. `pace`:
+    /// how much faster than an unhurried hand, where the gesture may be hurried at all.
     pub fn perform(&mut self, gesture: Gesture, touches: bool, pace: f32) {
         if self.act.is_none() && gesture.path.len() > 1 {
+            let pace = if gesture.even { 1.0 } else { pace };
             self.act = Some(Act {
                 gesture,
                 touches,
@@ -92,21 +94,10 @@ impl Act {
         (REST_SECS..self.total() - REST_SECS).contains(&self.elapsed)
     }
 
-    /// Where the fingertip is, eased so that it starts and stops like a hand.
     fn tip(&self) -> Option<Vec3> {
-        let along = ((self.elapsed - REST_SECS) * self.pace / self.gesture.secs).clamp(0.0, 1.0);
-        let eased = along * along * (3.0 - 2.0 * along);
-        point_at(&self.gesture.path, eased)
+        self.gesture
+            .tip((self.elapsed - REST_SECS) * self.pace / self.gesture.secs)
     }
-}
-
-/// The point a share `along` (0 to 1) of a path's points.
-fn point_at(path: &[Vec3], along: f32) -> Option<Vec3> {
-    let last = path.len().checked_sub(1)?;
-    let place = along * last as f32;
-    let before = (place.floor() as usize).min(last);
-    let after = (before + 1).min(last);
-    Some(path[before].lerp(path[after], place - before as f32))
 }
 
 pub(super) fn plugin(app: &mut App) {
@@ -190,6 +181,7 @@ mod tests {
             Gesture {
                 path: vec![Vec3::ZERO, Vec3::X, Vec3::X * 2.0],
                 secs: 1.0,
+                even: false,
             },
             true,
             1.0,
@@ -213,12 +205,29 @@ mod tests {
     }
 
     #[test]
+    fn a_gesture_of_the_trade_is_never_hurried() {
+        let mut ghost = Ghost::default();
+        ghost.perform(
+            Gesture {
+                path: vec![Vec3::ZERO, Vec3::X],
+                secs: 4.0,
+                even: true,
+            },
+            true,
+            2.0,
+        );
+        ghost.act.as_mut().expect("performing").elapsed = REST_SECS + 1.0;
+        assert_eq!(ghost.pose().expect("performing").tip, Vec3::X * 0.25);
+    }
+
+    #[test]
     fn a_second_gesture_waits_for_the_first() {
         let mut ghost = ghost();
         ghost.perform(
             Gesture {
                 path: vec![Vec3::ONE; 2],
                 secs: 9.0,
+                even: false,
             },
             false,
             1.0,

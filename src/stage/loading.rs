@@ -241,7 +241,7 @@ fn dress(
 }
 
 /// The artist's `light.key` stands where the key light stands; it shines on the middle of the diorama.
-fn towards_light(stage: &Stage) -> Vec3 {
+pub(super) fn towards_light(stage: &Stage) -> Vec3 {
     const USUAL: Vec3 = Vec3::new(0.46, 0.75, 0.48);
     let key = stage.shown.as_ref().and_then(|shown| shown.anchors.get("light.key"));
     key.map_or(USUAL, |anchor| anchor.translation).normalize_or(USUAL)

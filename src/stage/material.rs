@@ -8,7 +8,7 @@ use bevy::{
     pbr::{MaterialPipeline, MaterialPipelineKey},
     prelude::*,
     render::render_resource::{AsBindGroup, RenderPipelineDescriptor, SpecializedMeshPipelineError},
-    shader::ShaderRef,
+    shader::{ShaderRef, load_shader_library},
 };
 
 /// What stands: the path-traced light, and nothing else.
@@ -23,6 +23,14 @@ pub struct Baked {
 /// [`MeshTag`](bevy::mesh::MeshTag) holds how much it glows, 0 to 255.
 #[derive(Asset, TypePath, AsBindGroup, Clone)]
 pub struct Moving {
+    /// Direction towards the key light, unit length; `w` unused.
+    #[uniform(0)]
+    pub towards_light: Vec4,
+}
+
+/// Metal that melts: vertex colour in RGB, heat in alpha (0 cold, 1 white), one key light.
+#[derive(Asset, TypePath, AsBindGroup, Clone)]
+pub struct Molten {
     /// Direction towards the key light, unit length; `w` unused.
     #[uniform(0)]
     pub towards_light: Vec4,
@@ -72,6 +80,14 @@ impl Material for Moving {
         ) -> Result<(), SpecializedMeshPipelineError> {
             pass_instance_index(descriptor);
             Ok(())
+        }
+    }
+}
+
+impl Material for Molten {
+    lean! {
+        fn fragment_shader() -> ShaderRef {
+            "embedded://etabli/stage/molten.wgsl".into()
         }
     }
 }
@@ -128,13 +144,16 @@ pub fn soft_tag(colour: Color) -> u32 {
 }
 
 pub(super) fn plugin(app: &mut App) {
+    load_shader_library!(app, "display.wgsl");
     embedded_asset!(app, "baked.wgsl");
     embedded_asset!(app, "moving.wgsl");
+    embedded_asset!(app, "molten.wgsl");
     embedded_asset!(app, "soft.wgsl");
     embedded_asset!(app, "backdrop.wgsl");
     app.add_plugins((
         MaterialPlugin::<Baked>::default(),
         MaterialPlugin::<Moving>::default(),
+        MaterialPlugin::<Molten>::default(),
         MaterialPlugin::<Soft>::default(),
         MaterialPlugin::<Backdrop>::default(),
     ));

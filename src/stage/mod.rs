@@ -18,7 +18,7 @@ use std::collections::BTreeMap;
 use bevy::prelude::*;
 
 pub use loading::{DioramaFailed, Glow, ShowStep, StepShown};
-pub use particles::Burst;
+pub use particles::{Burst, Sparks};
 
 use crate::mechanics::Anchors;
 
@@ -62,6 +62,16 @@ impl Stage {
     /// Something was asked for and is still on its way.
     pub fn is_loading(&self) -> bool {
         self.shown.as_ref().is_some_and(|shown| !shown.ready)
+    }
+
+    /// What hangs under it comes and goes with the diorama.
+    pub fn root(&self) -> Option<Entity> {
+        Some(self.shown.as_ref()?.root)
+    }
+
+    /// Direction towards the key light, unit length.
+    pub fn towards_light(&self) -> Vec3 {
+        loading::towards_light(self)
     }
 
     /// The entity of a glTF node.

@@ -1,4 +1,5 @@
 #import bevy_pbr::{forward_io::VertexOutput, mesh_functions, mesh_view_bindings::view}
+#import etabli::display::{let_through, to_display, to_light}
 
 @group(#{MATERIAL_BIND_GROUP}) @binding(0) var<uniform> towards_light: vec4<f32>;
 
@@ -9,9 +10,7 @@ const GLOW: vec3<f32> = vec3<f32>(1.0, 0.78, 0.35);
 
 @fragment
 fn fragment(in: VertexOutput) -> @location(0) vec4<f32> {
-    // Artists paint vertices in display colours; light adds up in linear ones.
-    let c = in.color.rgb;
-    let paint = c * (c * (c * 0.305306011 + 0.682171111) + 0.012522878);
+    let paint = to_light(in.color.rgb);
     let normal = normalize(in.world_normal);
     let eye = normalize(view.world_position - in.world_position.xyz);
     let gloss = in.color.a;
@@ -29,9 +28,5 @@ fn fragment(in: VertexOutput) -> @location(0) vec4<f32> {
     let glow = f32(mesh_functions::get_tag(in.instance_index)) / 255.0;
     var colour = paint * (KEY * key * 0.92 + around * 0.62) + KEY * shine + SKY * rim;
     colour += GLOW * glow * (0.18 + 0.9 * grazing * grazing);
-    // To display colours: roots are cheap, and their sum is the sRGB curve to within a step of an 8-bit screen.
-    let r1 = sqrt(saturate(colour));
-    let r2 = sqrt(r1);
-    let r3 = sqrt(r2);
-    return vec4<f32>(0.662002687 * r1 + 0.684122060 * r2 - 0.323583601 * r3 - 0.0225411470 * saturate(colour), 1.0);
+    return vec4<f32>(to_display(colour * let_through(view.exposure)), 1.0);
 }

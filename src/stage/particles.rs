@@ -18,10 +18,20 @@ pub struct Burst {
     pub count: usize,
 }
 
+/// Sparks thrown to one side from a point of the stage, metres and metres per second.
+#[derive(Message, Clone, Copy, Debug)]
+pub struct Sparks {
+    pub at: Vec3,
+    pub towards: Vec3,
+    pub count: usize,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Kind {
     Steam,
     Spark,
+    /// A spark of the arc: small, quick, soon gone.
+    Spatter,
 }
 
 #[derive(Component)]
@@ -53,8 +63,9 @@ const SPARK: Srgba = Srgba::rgb(1.0, 0.82, 0.40);
 
 pub(super) fn plugin(app: &mut App) {
     app.add_message::<Burst>()
+        .add_message::<Sparks>()
         .add_systems(Startup, prepare)
-        .add_systems(Update, (emit, burst, fly).chain().in_set(AppSystems::Feedback));
+        .add_systems(Update, (emit, burst, throw, fly).chain().in_set(AppSystems::Feedback));
 }
 
 fn prepare(mut commands: Commands, mut meshes: ResMut<Assets<Mesh>>, mut softs: ResMut<Assets<Soft>>) {
@@ -103,7 +114,7 @@ fn emit(
             if flying.iter().len() < quality.particles()
                 && let Ok(place) = places.get(entity)
             {
-                launch(&mut commands, kit, kind, place.translation());
+                launch(&mut commands, kit, kind, place.translation(), Vec3::ZERO);
             }
         }
     }
@@ -122,12 +133,31 @@ fn burst(
         let count = burst.count.min(room);
         room -= count;
         for _ in 0..count {
-            launch(&mut commands, kit, Kind::Spark, burst.at);
+            launch(&mut commands, kit, Kind::Spark, burst.at, Vec3::ZERO);
         }
     }
 }
 
-fn launch(commands: &mut Commands, kit: &mut Kit, kind: Kind, at: Vec3) {
+fn throw(
+    mut thrown: MessageReader<Sparks>,
+    mut commands: Commands,
+    kit: ResMut<Kit>,
+    quality: Res<Quality>,
+    flying: Query<(), With<Particle>>,
+) {
+    let kit = kit.into_inner();
+    let mut room = quality.particles().saturating_sub(flying.iter().len());
+    for sparks in thrown.read() {
+        let count = sparks.count.min(room);
+        room -= count;
+        for _ in 0..count {
+            launch(&mut commands, kit, Kind::Spatter, sparks.at, sparks.towards);
+        }
+    }
+}
+
+/// `towards`: the velocity it starts with besides its kind's own, metres per second.
+fn launch(commands: &mut Commands, kit: &mut Kit, kind: Kind, at: Vec3, towards: Vec3) {
     let scattered = scatter(&mut kit.random);
     let (velocity, life, size, material) = match kind {
         Kind::Steam => (Vec3::new(0.05, 0.28, 0.0) + scattered * 0.05, 2.2, 0.10, &kit.laid),
@@ -137,11 +167,17 @@ fn launch(commands: &mut Commands, kit: &mut Kit, kind: Kind, at: Vec3) {
             0.055,
             &kit.added,
         ),
+        Kind::Spatter => (
+            Vec3::new(0.0, 0.7, 0.0) + scattered * Vec3::new(0.5, 0.5, 0.5),
+            0.5,
+            0.026,
+            &kit.added,
+        ),
     };
     commands.spawn((
         Particle {
             kind,
-            velocity,
+            velocity: velocity + towards,
             age: 0.0,
             life: life * (0.8 + 0.2 * scattered.x),
             size,
@@ -178,7 +214,7 @@ fn fly(
                 1.0 + 2.2 * along,
                 STEAM.with_alpha(0.34 * (1.0 - along) * (along * 6.0).min(1.0)),
             ),
-            Kind::Spark => {
+            Kind::Spark | Kind::Spatter => {
                 particle.velocity.y += GRAVITY * secs;
                 (1.0 - 0.6 * along, SPARK.with_alpha(1.0 - along))
             }

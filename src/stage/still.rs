@@ -10,7 +10,7 @@ use std::sync::{
 
 use bevy::{
     camera::{
-        Camera3dDepthLoadOp, CameraMainTextureUsages, CameraOutputMode, ClearColorConfig,
+        Camera3dDepthLoadOp, CameraMainTextureUsages, CameraOutputMode, ClearColorConfig, Exposure,
         visibility::{RenderLayers, VisibilitySystems},
     },
     core_pipeline::{
@@ -141,6 +141,7 @@ fn open(
     commands.entity(eye).insert((LaidOver, usages));
     commands.spawn((
         StillEye,
+        Exposure::BLENDER,
         ChildOf(eye),
         still_3d,
         Camera {
@@ -163,8 +164,8 @@ fn open(
 
 /// Has the picture drawn again when something of it has changed.
 fn watch(
-    graph: Option<Single<&mut CameraRenderGraph, With<StillEye>>>,
-    eye: Single<(Ref<GlobalTransform>, &Camera), With<Eye>>,
+    still: Option<Single<(&mut CameraRenderGraph, &mut Exposure), With<StillEye>>>,
+    eye: Single<(Ref<GlobalTransform>, &Camera, &Exposure), (With<Eye>, Without<StillEye>)>,
     changed: Query<
         (),
         (
@@ -183,11 +184,16 @@ fn watch(
     mut size: Local<Option<UVec2>>,
     mut since: Local<u32>,
 ) {
-    let Some(mut graph) = graph else { return };
-    let (place, camera) = &*eye;
+    let Some(still) = still else { return };
+    let (mut graph, mut exposure) = still.into_inner();
+    let (place, camera, &eye_exposure) = eye.into_inner();
     let resized = *size != camera.physical_target_size();
     *size = camera.physical_target_size();
-    let moved = place.is_changed() || resized || sky.is_changed();
+    let dimmed = exposure.ev100 != eye_exposure.ev100;
+    if dimmed {
+        *exposure = eye_exposure;
+    }
+    let moved = place.is_changed() || resized || dimmed || sky.is_changed();
     if moved || !changed.is_empty() || gone.read().count() > 0 {
         *since = 0;
     } else {
@@ -200,7 +206,7 @@ fn watch(
         CameraRenderGraph::new(Rest)
     };
     if graph.0 != wanted.0 {
-        **graph = wanted;
+        *graph = wanted;
     }
 }
 

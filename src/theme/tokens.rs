@@ -20,6 +20,19 @@ pub const EMBER_DEEP: Color = Color::srgb(0.663, 0.180, 0.043);
 pub const SUN: Color = Color::srgb(1.0, 0.792, 0.298);
 pub const SUN_DEEP: Color = Color::srgb(0.851, 0.612, 0.122);
 pub const LEAF: Color = Color::srgb(0.118, 0.525, 0.353);
+/// The light of an electric arc.
+pub const ARC: Color = Color::srgb(0.62, 0.80, 1.0);
+/// A bead of steel: sound, scorched, not fused; the groove of an undercut, and a hole.
+pub const WELD: Color = Color::srgb(0.60, 0.61, 0.63);
+pub const WELD_SCORCHED: Color = Color::srgb(0.30, 0.33, 0.50);
+pub const WELD_COLD: Color = Color::srgb(0.40, 0.38, 0.36);
+pub const WELD_GROOVE: Color = Color::srgb(0.07, 0.06, 0.07);
+pub const WELD_HOLE: Color = Color::srgb(0.015, 0.012, 0.012);
+/// Figures that shine on a machine's display.
+pub const READOUT: Color = Color::srgb(0.62, 0.95, 0.80);
+/// Inside of a welder's helmet, from the dark to the rim of its window.
+pub const VISOR: Color = Color::srgb(0.035, 0.050, 0.045);
+pub const VISOR_RIM: Color = Color::srgb(0.220, 0.300, 0.260);
 /// Behind an overlay.
 pub const VEIL: Color = Color::srgba(0.043, 0.063, 0.110, 0.62);
 pub const SHADOW: Color = Color::srgba(0.04, 0.05, 0.12, 0.28);

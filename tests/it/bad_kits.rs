@@ -47,6 +47,17 @@ impl Drop for Scratch {
 fn findings(name: &str, changes: &[Change]) -> Vec<Finding> {
     let scratch = Scratch::new(name);
     let folder = scratch.0.join("base");
+    write(&folder, changes);
+    kit::kit_from_folder(&folder, Depth::Full).1.sorted()
+}
+
+/// The smallest kit with a seam, for whoever wants to play it.
+pub fn write_trace(folder: &Path) {
+    write(folder, &cases::trace::base());
+}
+
+/// Writes the base kit with `changes`.
+fn write(folder: &Path, changes: &[Change]) {
     let mut text = fs::read_to_string(fixtures().join("base/kit.ron")).expect("the base kit");
     let mut files: Vec<(String, Option<Vec<u8>>)> = assets::all()
         .into_iter()
@@ -79,7 +90,6 @@ fn findings(name: &str, changes: &[Change]) -> Vec<Finding> {
         fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
         std::os::unix::fs::symlink(fixtures().join("base/kit.ron"), path).expect("a link");
     }
-    kit::kit_from_folder(&folder, Depth::Full).1.sorted()
 }
 
 /// One line: `severity code path: message`, in French.
@@ -124,6 +134,11 @@ fn the_base_kit_has_neither_errors_nor_warnings() {
     let base = lines("base", &[]);
     assert!(base.iter().all(|line| line.starts_with("note ")), "{base:#?}");
     assert_eq!(compare("base", &base), None);
+}
+
+#[test]
+fn the_base_kit_of_another_mechanic_has_no_more_to_say() {
+    assert_eq!(lines("base_trace", &cases::trace::base()), lines("base_plain", &[]));
 }
 
 #[test]

@@ -11,3 +11,4 @@ mod shipped_kits;
 mod syntax;
 mod touches;
 mod visit;
+mod weld;

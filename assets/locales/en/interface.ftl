@@ -48,6 +48,26 @@ leave-text = What you are doing will be lost.
 leave-stay = Keep playing
 leave-go = Leave
 
+## Trace
+
+trace-too-far = Bring the torch to the seam, where the bead begins.
+trace-slower = A little slower: the metal has to melt.
+trace-faster = Keep moving: too much heat in one place.
+trace-nearer = Come back to the seam.
+trace-burnt-through = A hole! Let it cool, then fill it.
+fault-hole = Hole
+fault-hole-why = Too much heat in one place: the plate burnt through.
+fault-gap = Missed
+fault-gap-why = The joint is not closed here.
+fault-fusion = Lack of fusion
+fault-fusion-why = Too fast or too cold: the metal lies on the plate and is not one with it.
+fault-undercut = Undercut
+fault-undercut-why = A groove along the bead: too hot, or the torch to one side.
+fault-uneven = Uneven width
+fault-uneven-why = The pace changed: the bead grows wider or thinner.
+fault-spatter = Spatter
+fault-spatter-why = Too much current: drops of metal stick to the plate.
+
 ## Who
 
 who-title = You are…

@@ -51,6 +51,26 @@ leave-text = Le geste en cours sera perdu.
 leave-stay = Continuer l’essai
 leave-go = Quitter
 
+## Trace
+
+trace-too-far = Poser la torche sur le joint, au début du cordon.
+trace-slower = Un peu plus lentement : le métal doit fondre.
+trace-faster = Avancer : trop de chaleur au même endroit.
+trace-nearer = Revenir sur le joint.
+trace-burnt-through = Un trou ! Laisser refroidir, puis le reboucher.
+fault-hole = Trou
+fault-hole-why = Trop de chaleur au même endroit : la tôle a percé.
+fault-gap = Manque
+fault-gap-why = Le joint n’est pas fermé ici.
+fault-fusion = Manque de fusion
+fault-fusion-why = Trop vite ou trop froid : le métal est posé sur la tôle, pas soudé.
+fault-undercut = Caniveau
+fault-undercut-why = Un sillon au bord du cordon : trop chaud, ou la torche de travers.
+fault-uneven = Largeur irrégulière
+fault-uneven-why = L’allure a changé : le cordon s’élargit ou s’amincit.
+fault-spatter = Projections
+fault-spatter-why = Trop de courant : des gouttes de métal collent à la tôle.
+
 ## Who
 
 who-title = { $address ->

@@ -43,7 +43,7 @@ fn check_step(step: &raw::Step, anchors: &Anchors, at: &FieldPath, findings: &mu
     for camera in cameras {
         let Some(node) = anchors.get(&camera) else { continue };
         for level in Level::ALL {
-            if eyes(node.rotation, anchors)
+            if eyes(node.rotation, &step.mechanic.places(anchors))
                 .iter()
                 .all(|eye| step.mechanic.plays_out(level, anchors, *eye))
             {
@@ -60,21 +60,15 @@ fn check_step(step: &raw::Step, anchors: &Anchors, at: &FieldPath, findings: &mu
             findings
                 .report(&STUCK, &at.field(level.field()), message)
                 .help(Bilingual::new(
-                    "vu de la caméra, écarter les pièces les unes des autres, et leurs places de même",
-                    "as seen from the camera, set parts apart from each other, and their places too",
+                    "vu de la caméra, écarter les unes des autres les choses à toucher, et leurs places de même",
+                    "as seen from the camera, set things to touch apart from each other, and their places too",
                 ));
         }
     }
 }
 
-/// Where a visitor's eye may be for a camera turned like this.
-fn eyes(stage_from_camera: Quat, anchors: &Anchors) -> Vec<Vec3> {
-    let played = || {
-        ["part.", "socket."]
-            .into_iter()
-            .flat_map(|family| anchors.with_prefix(family))
-    };
-    let points: Vec<Vec3> = played().map(|(_, anchor)| anchor.translation).collect();
+/// Where a visitor's eye may be for a camera turned like this, playing at `points` (metres).
+fn eyes(stage_from_camera: Quat, points: &[Vec3]) -> Vec<Vec3> {
     let centre = points.iter().sum::<Vec3>() / points.len().max(1) as f32;
     let radius = points
         .iter()

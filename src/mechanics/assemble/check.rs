@@ -9,9 +9,9 @@ use super::{
     rules::{self, Effect, Input, Place, State, Task},
 };
 use crate::{
-    finding::{Code, FieldPath, Findings, did_you_mean},
+    finding::{Code, FieldPath, Findings},
     language::Bilingual,
-    mechanics::{Anchors, Level, Ray, STEP_SECS, band},
+    mechanics::{Anchors, Level, Ray, STEP_SECS, checking, grading},
 };
 
 pub const PART_COUNT: Code = Code::error("K410", "nombre de pièces\u{a0}: de 1 à 12");
@@ -52,7 +52,7 @@ pub fn check(spec: &Spec, anchors: Option<&Anchors>, criteria: &[&str], at: &Fie
     for (name, numbers) in spec.levels.iter() {
         check_level(spec, numbers, criteria, &at.field("levels").field(name), findings);
     }
-    check_order_of_levels(spec, &at.field("levels"), findings);
+    grading::check_order(&spec.levels, looser, &LOOSER, &at.field("levels"), findings);
 }
 
 /// Parts, then decoys, each with its field.
@@ -77,20 +77,7 @@ fn check_items(spec: &Spec, at: &FieldPath, findings: &mut Findings) {
     }
     let mut known = BTreeSet::new();
     for (field, id) in items(spec, at) {
-        if !id
-            .chars()
-            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_' || c == '-')
-            || id.is_empty()
-        {
-            let message = Bilingual::new(
-                format!("identifiant «\u{a0}{id}\u{a0}» mal écrit"),
-                format!("badly written identifier `{id}`"),
-            );
-            findings.report(&ITEM_ID, &field, message).help(Bilingual::new(
-                "minuscules sans accent, chiffres, «\u{a0}_\u{a0}» et «\u{a0}-\u{a0}» seulement",
-                "lower-case letters, digits, `_` and `-` only",
-            ));
-        }
+        checking::check_identifier(id, &ITEM_ID, &field, findings);
         if !known.insert(id) {
             let message = Bilingual::new(
                 format!("l’identifiant «\u{a0}{id}\u{a0}» est déjà pris dans cette étape"),
@@ -103,14 +90,14 @@ fn check_items(spec: &Spec, at: &FieldPath, findings: &mut Findings) {
 
 fn check_nodes(spec: &Spec, anchors: &Anchors, at: &FieldPath, findings: &mut Findings) {
     for (field, id) in items(spec, at) {
-        need(anchors, &format!("part.{id}"), &NO_HOME, &field, findings);
+        checking::need_node(anchors, &format!("part.{id}"), &NO_HOME, &field, findings);
     }
     for (index, part) in spec.parts.iter().enumerate() {
         let (field, socket) = (
             at.field("parts").index(index).field("id"),
             format!("socket.{}", part.id),
         );
-        need(anchors, &socket, &NO_SOCKET, &field, findings);
+        checking::need_node(anchors, &socket, &NO_SOCKET, &field, findings);
         let places = anchors.get(&format!("part.{}", part.id)).zip(anchors.get(&socket));
         let Some((home, socket)) = places else { continue };
         let distance_mm = home.translation.distance(socket.translation) * 1000.0;
@@ -137,17 +124,6 @@ fn check_nodes(spec: &Spec, anchors: &Anchors, at: &FieldPath, findings: &mut Fi
     }
 }
 
-fn need(anchors: &Anchors, node: &str, code: &Code, field: &FieldPath, findings: &mut Findings) {
-    if anchors.get(node).is_some() {
-        return;
-    }
-    let message = Bilingual::new(
-        format!("le modèle n’a pas de nœud «\u{a0}{node}\u{a0}»"),
-        format!("the model has no node `{node}`"),
-    );
-    findings.report(code, field, message).help = did_you_mean(node, anchors.names());
-}
-
 fn check_level(spec: &Spec, level: &LevelSpec, criteria: &[&str], at: &FieldPath, findings: &mut Findings) {
     if !SNAP_MM.contains(&level.snap_mm) {
         let snap = level.snap_mm;
@@ -165,52 +141,26 @@ fn check_level(spec: &Spec, level: &LevelSpec, criteria: &[&str], at: &FieldPath
         );
         findings.report(&DECOY_COUNT, &at.field("decoys"), message);
     }
-    let gradings = level
-        .grades
-        .iter()
-        .map(|grading| (grading.criterion.as_str(), &grading.band));
-    band::check_gradings(gradings, criteria, 0.0, &at.field("grades"), findings);
+    grading::check(&level.grades, criteria, 0.0, &at.field("grades"), findings);
 }
 
-/// Each level asks at least as much of the hand as the one before.
-fn check_order_of_levels(spec: &Spec, at: &FieldPath, findings: &mut Findings) {
-    for pair in Level::ALL.windows(2) {
-        let (easy, hard) = (spec.levels.get(pair[0]), spec.levels.get(pair[1]));
-        let at = at.field(pair[1].field());
-        let mut tell = |field: FieldPath, name: &str| {
-            let (before, after) = (pair[0].word(), pair[1].word());
-            let message = Bilingual::new(
-                format!(
-                    "«\u{a0}{name}\u{a0}»\u{a0}: le niveau {} est plus facile que le niveau {}",
-                    after.fr, before.fr
-                ),
-                format!("`{name}`: level {} is easier than level {}", after.en, before.en),
-            );
-            findings.report(&LOOSER, &field, message);
-        };
-        let possible = SNAP_MM.contains(&easy.snap_mm) && SNAP_MM.contains(&hard.snap_mm);
-        if possible && hard.snap_mm > easy.snap_mm {
-            tell(at.field("snap_mm"), "snap_mm");
-        }
-        if hard.decoys < easy.decoys {
-            tell(at.field("decoys"), "decoys");
-        }
-        if easy.ordered && !hard.ordered {
-            tell(at.field("ordered"), "ordered");
-        }
-        for (index, grading) in hard.grades.iter().enumerate() {
-            let same =
-                |other: &&super::Grading| (&other.criterion, other.measure) == (&grading.criterion, grading.measure);
-            if easy
-                .grades
-                .iter()
-                .find(same)
-                .is_some_and(|easier| grading.band.is_looser_than(&easier.band))
-            {
-                tell(at.field("grades").index(index).field("band"), "band");
-            }
-        }
-    }
+/// What asks less of the hand than at the level before.
+fn looser(easy: &LevelSpec, hard: &LevelSpec) -> Vec<(&'static str, bool)> {
+    let possible = SNAP_MM.contains(&easy.snap_mm) && SNAP_MM.contains(&hard.snap_mm);
+    vec![
+        ("snap_mm", possible && hard.snap_mm > easy.snap_mm),
+        ("decoys", hard.decoys < easy.decoys),
+        ("ordered", easy.ordered && !hard.ordered),
+    ]
+}
+
+/// Where the hand plays: homes and sockets, metres.
+pub fn places(anchors: &Anchors) -> Vec<Vec3> {
+    ["part.", "socket."]
+        .into_iter()
+        .flat_map(|family| anchors.with_prefix(family))
+        .map(|(_, anchor)| anchor.translation)
+        .collect()
 }
 
 /// Whether the demonstration, performed as a finger would from `eye` (metres), places every part.

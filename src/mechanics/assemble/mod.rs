@@ -5,5 +5,5 @@ pub mod play;
 pub mod rules;
 mod spec;
 
-pub use check::{check, plays_out};
+pub use check::{check, places, plays_out};
 pub use spec::{Decoy, Grading, LevelSpec, Measure, Part, Spec};

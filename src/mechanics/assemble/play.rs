@@ -1,6 +1,6 @@
 //! Shows `assemble`: fingers become inputs of the rules, effects become movement, sound and light.
 
-use bevy::{picking::pointer::PointerId, prelude::*};
+use bevy::prelude::*;
 
 use super::{
     Spec,
@@ -11,8 +11,8 @@ use crate::{
     audio::{Cue, PlayCue},
     kit::Library,
     mechanics::{
-        self, Level, Ray,
-        play::{BeginStep, Finger, Happened, Live, NextGesture, Progressed, Said, StepDone},
+        self, Level,
+        play::{self, BeginStep, Finger, Happened, Heard, Live, NextGesture, OneFinger, Progressed, Said, StepDone},
     },
     stage::{Burst, Glow, Stage, eye::Eye, shadow::CastsShadow, touch::Touchable},
 };
@@ -24,10 +24,7 @@ pub struct Bench {
     level: Level,
     task: Task,
     state: State,
-    /// The one pointer that carries.
-    held_by: Option<PointerId>,
-    /// Since that pointer was last heard of, seconds of game time.
-    silent_secs: f32,
+    finger: OneFinger,
     told: bool,
 }
 
@@ -49,8 +46,6 @@ struct Feel {
     snapped_secs: Option<f32>,
 }
 
-/// A pointer that carries and is not heard of for this long has lost its end somewhere, seconds.
-const FORGOTTEN_SECS: f32 = 10.0;
 /// The sound of a snap climbs by this much from the first part to the last.
 const PITCH_CLIMB: f32 = 0.35;
 /// A carried part is drawn this much larger.
@@ -80,6 +75,7 @@ fn begin(
     library: Res<Library>,
     stage: Res<Stage>,
     nodes: Query<(&Transform, Option<&Item>)>,
+    items: Query<Entity, With<Item>>,
     mut visibility: Query<&mut Visibility>,
     mut progress: MessageWriter<Progressed>,
 ) {
@@ -88,7 +84,10 @@ fn begin(
     let Some(step) = kit.steps().get(begin.step) else {
         return;
     };
-    let mechanics::Spec::Assemble(spec) = &step.mechanic;
+    let mechanics::Spec::Assemble(spec) = &step.mechanic else {
+        leave(&mut commands, &items);
+        return;
+    };
     let Some(task) = Task::new(spec, begin.level, kit.anchors(step)) else {
         return;
     };
@@ -138,10 +137,20 @@ fn begin(
         level: begin.level,
         task,
         state,
-        held_by: None,
-        silent_secs: 0.0,
+        finger: OneFinger::default(),
         told: false,
     });
+}
+
+/// The step of another mechanic begins: what was played with stays where it is, and is no longer to be touched.
+fn leave(commands: &mut Commands, items: &Query<Entity, With<Item>>) {
+    commands.remove_resource::<Bench>();
+    for item in items {
+        commands
+            .entity(item)
+            .remove::<(Touchable, CastsShadow)>()
+            .insert(Glow::default());
+    }
 }
 
 /// Where the effects of an input go.
@@ -168,56 +177,36 @@ fn fingers(
         return;
     };
     let (camera, transform) = *eye;
-    let ray = |at: Vec2| {
-        let ray = camera.viewport_to_world(transform, at).ok()?;
-        Some(Ray {
-            origin: ray.origin,
-            direction: *ray.direction,
-        })
-    };
-    if !live.is_running() && bench.held_by.take().is_some() {
-        bench.apply(Input::Cancel, &mut voices);
-    }
-    if bench.silent_secs > FORGOTTEN_SECS && bench.held_by.take().is_some() {
+    let ray = |at: Vec2| play::ray(camera, transform, at);
+    if bench.finger.let_go_unless(*live) {
         bench.apply(Input::Cancel, &mut voices);
     }
     for finger in fingers.read() {
-        if bench.held_by == Some(finger.by()) {
-            bench.silent_secs = 0.0;
-        }
-        let input = match *finger {
-            Finger::Down { thing, at, by } if bench.held_by.is_none() => {
-                let (Ok(item), Some(ray)) = (items.get(thing), ray(at)) else {
+        let input = match bench.finger.hear(finger) {
+            Some(Heard::Down { thing, at }) => match (items.get(thing), ray(at)) {
+                (Ok(item), Some(ray)) => Input::Grab { item: item.index, ray },
+                _ => {
+                    bench.finger.let_go();
                     continue;
-                };
-                bench.held_by = Some(by);
-                bench.silent_secs = 0.0;
-                Input::Grab { item: item.index, ray }
-            }
-            _ if bench.held_by != Some(finger.by()) => continue,
-            Finger::Moved { at, .. } => match ray(at) {
+                }
+            },
+            Some(Heard::Moved { at }) => match ray(at) {
                 Some(ray) => Input::Move { ray },
                 None => continue,
             },
-            // The same pointer pressing again has lost its release somewhere.
-            Finger::Lost { .. } | Finger::Down { .. } => {
-                bench.held_by = None;
-                Input::Cancel
-            }
-            Finger::Up { .. } => {
-                bench.held_by = None;
-                Input::Release
-            }
+            Some(Heard::Up) => Input::Release,
+            Some(Heard::Lost) => Input::Cancel,
+            None => continue,
         };
         bench.apply(input, &mut voices);
         if bench.state.carried().is_none() {
-            bench.held_by = None;
+            bench.finger.let_go();
         }
     }
 }
 
 fn tick(mut bench: ResMut<Bench>, live: Res<Live>, mut voices: Voices) {
-    bench.silent_secs += mechanics::STEP_SECS;
+    bench.finger.tick();
     if live.is_running() {
         bench.apply(Input::Tick, &mut voices);
     }

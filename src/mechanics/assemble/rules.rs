@@ -3,7 +3,7 @@
 use glam::Vec3;
 
 use super::{Measure, Spec};
-use crate::mechanics::{Anchors, Gesture, Level, Mark, Ray, STEP_SECS};
+use crate::mechanics::{Anchors, Gesture, Level, Mark, Ray, STEP_SECS, grading};
 
 /// A refused or dropped part needs this long to drift home, seconds.
 pub const DRIFT_SECS: f32 = 0.55;
@@ -336,6 +336,7 @@ pub fn demonstrate(task: &Task, state: &State) -> Option<Gesture> {
     Some(Gesture {
         path,
         secs: (length / HAND_SPEED).max(SHORTEST_GESTURE_SECS),
+        even: false,
     })
 }
 
@@ -348,17 +349,7 @@ pub fn grade(spec: &Spec, level: Level, state: &State) -> Vec<Mark> {
         Measure::Inversions => state.counts.inversions as f32,
         Measure::Secs => state.ticks as f32 * STEP_SECS,
     };
-    let marks = spec.levels.get(level).grades.iter().map(|grading| {
-        let value = measured(grading.measure);
-        Mark {
-            criterion: grading.criterion.clone(),
-            value,
-            mark: grading.band.mark(value),
-            weight: grading.band.weight,
-            advice: grading.band.advice.clone(),
-        }
-    });
-    marks.collect()
+    grading::marks(&spec.levels.get(level).grades, measured)
 }
 
 #[cfg(test)]

@@ -5,7 +5,10 @@ use serde::Deserialize;
 use crate::{
     finding::FieldPath,
     language::Bilingual,
-    mechanics::{Band, Levels, RoomedText, Source},
+    mechanics::{
+        Levels, RoomedText, Source,
+        grading::{self, Graded},
+    },
 };
 
 /// Parts, sockets, decoys and how tight each level is.
@@ -54,13 +57,14 @@ pub struct LevelSpec {
     pub grades: Vec<Grading>,
 }
 
-/// Which measure counts for which criterion of the debrief.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Grading {
-    pub criterion: String,
-    pub measure: Measure,
-    pub band: Band,
+pub type Grading = grading::Grading<Measure>;
+
+impl Graded for LevelSpec {
+    type Measure = Measure;
+
+    fn grades(&self) -> &[Grading] {
+        &self.grades
+    }
 }
 
 /// What is measured while the hand plays.
@@ -82,7 +86,6 @@ pub enum Measure {
 const NAME_WORDS: usize = 6;
 const WHY_WORDS: usize = 12;
 const WHY_NOT_WORDS: usize = 20;
-const ADVICE_WORDS: usize = 20;
 
 impl Spec {
     /// Every text a visitor reads: `(field, text, words there is room for)`.
@@ -98,31 +101,12 @@ impl Spec {
             texts.push((at.field("name"), &decoy.name, NAME_WORDS));
             texts.push((at.field("why_not"), &decoy.why_not, WHY_NOT_WORDS));
         }
-        for (level, numbers) in self.levels.iter() {
-            for (index, grading) in numbers.grades.iter().enumerate() {
-                let band = at
-                    .field("levels")
-                    .field(level)
-                    .field("grades")
-                    .index(index)
-                    .field("band");
-                texts.push((band.field("advice"), &grading.band.advice, ADVICE_WORDS));
-            }
-        }
+        texts.extend(grading::texts(&self.levels, &at.field("levels")));
         texts
     }
 
     /// Every number that carries a source: `(field, source)`.
     pub fn sources(&self, at: &FieldPath) -> Vec<(FieldPath, &Source)> {
-        let levels = at.field("levels");
-        self.levels
-            .iter()
-            .flat_map(|(name, level)| {
-                let grades = levels.field(name).field("grades");
-                level.grades.iter().enumerate().map(move |(index, grading)| {
-                    (grades.index(index).field("band").field("source"), &grading.band.source)
-                })
-            })
-            .collect()
+        grading::sources(&self.levels, &at.field("levels"))
     }
 }

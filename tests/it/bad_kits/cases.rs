@@ -2,6 +2,7 @@
 
 mod files;
 mod meaning;
+pub mod trace;
 
 /// One change of the base kit.
 pub enum Change {
@@ -91,5 +92,8 @@ fn file(name: &'static str, path: &'static str, bytes: fn() -> Option<Vec<u8>>) 
 }
 
 pub fn all() -> Vec<Case> {
-    [meaning::cases(), files::cases()].into_iter().flatten().collect()
+    [meaning::cases(), trace::cases(), files::cases()]
+        .into_iter()
+        .flatten()
+        .collect()
 }

@@ -1,0 +1,181 @@
+//! A weld through the real input path: the smallest kit with a seam, played by ghost and fingers.
+
+use bevy::{input::touch::TouchPhase, mesh::VertexAttributeValues, prelude::*};
+use etabli::{
+    kiosk::display::Display,
+    mechanics::trace::{
+        arc::ArcVoice,
+        play::{Welding, Welds},
+    },
+    screens::Screen,
+    stage::material::Molten,
+    visitor::{EventLog, Visit, VisitEvent},
+};
+use rand::{RngExt, SeedableRng, rngs::ChaCha8Rng};
+
+use crate::{
+    bad_kits,
+    house::{self, House},
+};
+
+/// A house whose one kit is a seam of 180 mm with a dial beside it.
+fn workshop(name: &str) -> House {
+    let kits = house::scratch(name);
+    bad_kits::write_trace(&kits.join("base"));
+    House::with_kits(kits).opened()
+}
+
+fn welding(house: &House) -> &Welding {
+    house.app.world().resource::<Welding>()
+}
+
+fn arc_burns(house: &House) -> bool {
+    welding(house).state.torch().is_some()
+}
+
+fn effects(house: &House, wanted: &str) -> usize {
+    let log = house.app.world().resource::<EventLog>();
+    let is_wanted = |event: &&VisitEvent| matches!(event, VisitEvent::Effect(what) if what.starts_with(wanted));
+    log.current().iter().filter(is_wanted).count()
+}
+
+/// Turns the dial as the demonstration does; what is left is the seam.
+fn set_dial(house: &mut House) -> Vec<Vec2> {
+    // The eye has come to rest.
+    house.wait_secs(2.0);
+    assert!(house.do_gesture());
+    house.wait(10);
+    house.gesture().expect("the seam is open")
+}
+
+#[test]
+fn the_demonstration_welds_the_seam_and_leaves_a_bead() {
+    let mut house = workshop("weld");
+    house.start_play();
+    let path = set_dial(&mut house);
+    assert_eq!(welding(&house).state.dial(0), 90.0);
+    let finger = house.down(path[0]);
+    house.slide(finger, &path[..path.len() / 2]);
+    assert!(arc_burns(&house));
+    let voice = *house.app.world().resource::<ArcVoice>();
+    assert!(
+        voice.on && voice.intensity > 0.3 && voice.brightness > 0.1 && voice.crackle < 0.5,
+        "{voice:?}"
+    );
+    assert!(highest(&mut house) > 0.005, "metal stands on the seam");
+    house.slide(finger, &path[path.len() / 2..]);
+    house.report(finger, TouchPhase::Ended, path[path.len() - 1]);
+    assert!(!arc_burns(&house));
+    house.until_screen(Screen::Who);
+    let marks = &house.app.world().resource::<Visit>().results;
+    assert!(
+        marks
+            .iter()
+            .all(|result| result.marks.iter().all(|mark| mark.mark > 0.9)),
+        "{marks:#?}"
+    );
+    let welds = &house.app.world().resource::<Welds>().0;
+    assert!(
+        welds.len() == 1 && welds[0].covered > 0.98 && welds[0].faults.is_empty(),
+        "{welds:?}"
+    );
+    assert!(!house.app.world().resource::<ArcVoice>().on);
+}
+
+/// How far the bead's vertices stand out of the workpiece, metres.
+fn highest(house: &mut House) -> f32 {
+    let world = house.app.world_mut();
+    let cords: Vec<_> = world
+        .query_filtered::<&Mesh3d, With<MeshMaterial3d<Molten>>>()
+        .iter(world)
+        .cloned()
+        .collect();
+    let mesh = world
+        .resource::<Assets<Mesh>>()
+        .get(&cords[0].0)
+        .expect("the bead's mesh");
+    let Some(VertexAttributeValues::Float32x3(positions)) = mesh.attribute(Mesh::ATTRIBUTE_POSITION) else {
+        panic!("a mesh has positions");
+    };
+    let task = &world.resource::<Welding>().task;
+    let base = task.seam.points()[0];
+    let heights = positions.iter().map(|at| (Vec3::from(*at) - base.at).dot(base.normal));
+    heights.fold(0.0, f32::max)
+}
+
+#[test]
+fn a_palm_and_a_cancelled_touch_put_the_arc_out_and_jam_nothing() {
+    let mut house = workshop("weld-palm");
+    house.start_play();
+    let path = set_dial(&mut house);
+    let finger = house.down(path[0]);
+    house.slide(finger, &path[..200]);
+    let palm: Vec<u64> = (0..5_u8)
+        .map(|touch| house.down(path[0] + Vec2::splat(f32::from(touch) * 14.0)))
+        .collect();
+    assert_eq!(effects(&house, "arc lit"), 1);
+    house.report(finger, TouchPhase::Canceled, path[200]);
+    assert!(!arc_burns(&house));
+    for touch in palm {
+        house.report(touch, TouchPhase::Canceled, path[0]);
+    }
+    house.wait_secs(4.0);
+    house.play_through();
+    assert_eq!(house.screen(), Screen::Who);
+}
+
+#[test]
+fn a_finger_whose_end_is_never_reported_does_not_burn_for_ever() {
+    let mut house = workshop("weld-forgotten");
+    house.start_play();
+    let path = set_dial(&mut house);
+    house.down(path[0]);
+    house.wait_secs(11.0);
+    assert!(!arc_burns(&house));
+    house.wait_secs(4.0);
+    house.play_through();
+}
+
+#[test]
+fn a_finger_that_trembles_by_8_mm_on_the_glass_completes_discovery() {
+    let mut house = workshop("weld-noise");
+    house.start_play();
+    let path = set_dial(&mut house);
+    let display = *house.app.world().resource::<Display>();
+    let px = 8.0 / display.mm_per_unit * display.px_per_unit;
+    let mut random = ChaCha8Rng::seed_from_u64(5);
+    for _ in 0..4 {
+        if house.screen() != Screen::Play || welding(&house).state.is_done() {
+            break;
+        }
+        let mut tremble = || Vec2::new(random.random_range(-px..px), random.random_range(-px..px));
+        let shaky: Vec<Vec2> = path.iter().map(|at| *at + tremble()).collect();
+        let finger = house.down(shaky[0]);
+        house.slide(finger, &shaky);
+        house.report(finger, TouchPhase::Ended, path[path.len() - 1]);
+        house.wait(30);
+    }
+    assert!(
+        welding(&house).state.is_done(),
+        "{}",
+        welding(&house).state.covered(&welding(&house).task)
+    );
+}
+
+#[test]
+fn the_next_visitor_finds_a_bare_seam() {
+    let mut house = workshop("weld-next");
+    house.start_play();
+    let path = set_dial(&mut house);
+    let finger = house.down(path[0]);
+    house.slide(finger, &path[..300]);
+    house.report(finger, TouchPhase::Ended, path[300]);
+    assert!(highest(&mut house) > 0.005);
+    house.press(&etabli::screens::Control::Home);
+    house.wait(40);
+    house.press(&etabli::screens::Control::Leave);
+    house.until_screen(Screen::Attract);
+    house.wait(10);
+    assert_eq!(welding(&house).state.covered(&welding(&house).task), 0.0);
+    assert!(highest(&mut house) < 0.002);
+}
