@@ -88,7 +88,10 @@ fn begin(
     let Some(step) = kit.steps().get(begin.step) else {
         return;
     };
-    let mechanics::Spec::Assemble(spec) = &step.mechanic;
+    let mechanics::Spec::Assemble(spec) = &step.mechanic else {
+        commands.remove_resource::<Bench>();
+        return;
+    };
     let Some(task) = Task::new(spec, begin.level, kit.anchors(step)) else {
         return;
     };
