@@ -3,6 +3,7 @@
 pub mod anchors;
 pub mod assemble;
 pub mod band;
+pub mod inspect;
 pub mod play;
 
 use glam::Vec3;
@@ -84,6 +85,7 @@ impl<T> Levels<T> {
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 pub enum Spec {
     Assemble(assemble::Spec),
+    Inspect(inspect::Spec),
 }
 
 /// A text a visitor reads, where it stands, and how many words there is room for.
@@ -95,6 +97,7 @@ impl Spec {
     pub fn check(&self, anchors: Option<&Anchors>, criteria: &[&str], at: &FieldPath, findings: &mut Findings) {
         match self {
             Self::Assemble(spec) => assemble::check(spec, anchors, criteria, at, findings),
+            Self::Inspect(spec) => inspect::check(spec, anchors, criteria, at, findings),
         }
     }
 
@@ -102,6 +105,7 @@ impl Spec {
     pub fn plays_out(&self, level: Level, anchors: &Anchors, eye: Vec3) -> bool {
         match self {
             Self::Assemble(spec) => assemble::plays_out(spec, level, anchors, eye),
+            Self::Inspect(spec) => inspect::plays_out(spec, level, anchors, eye),
         }
     }
 
@@ -109,6 +113,7 @@ impl Spec {
     pub fn texts(&self, at: &FieldPath) -> Vec<RoomedText<'_>> {
         match self {
             Self::Assemble(spec) => spec.texts(at),
+            Self::Inspect(spec) => spec.texts(at),
         }
     }
 
@@ -116,6 +121,7 @@ impl Spec {
     pub fn sources(&self, at: &FieldPath) -> Vec<(FieldPath, &Source)> {
         match self {
             Self::Assemble(spec) => spec.sources(at),
+            Self::Inspect(spec) => spec.sources(at),
         }
     }
 
@@ -123,6 +129,13 @@ impl Spec {
     pub fn graded(&self, level: Level) -> Vec<&str> {
         match self {
             Self::Assemble(spec) => spec
+                .levels
+                .get(level)
+                .grades
+                .iter()
+                .map(|grading| grading.criterion.as_str())
+                .collect(),
+            Self::Inspect(spec) => spec
                 .levels
                 .get(level)
                 .grades
@@ -176,5 +189,5 @@ impl Ray {
 }
 
 pub(crate) fn plugin(app: &mut bevy::app::App) {
-    app.add_plugins((play::plugin, assemble::play::plugin));
+    app.add_plugins((play::plugin, assemble::play::plugin, inspect::play::plugin));
 }

@@ -127,6 +127,11 @@ fn the_base_kit_has_neither_errors_nor_warnings() {
 }
 
 #[test]
+fn a_sound_search_is_told_nothing_that_the_base_kit_is_not() {
+    assert_eq!(lines("search", &cases::inspect::sound()), lines("base_search", &[]));
+}
+
+#[test]
 fn every_bad_kit_is_told_as_expected() {
     let base: BTreeSet<String> = lines("base_again", &[]).into_iter().collect();
     let mut wrong = Vec::new();

@@ -70,7 +70,7 @@ fn check_step(step: &raw::Step, anchors: &Anchors, at: &FieldPath, findings: &mu
 /// Where a visitor's eye may be for a camera turned like this.
 fn eyes(stage_from_camera: Quat, anchors: &Anchors) -> Vec<Vec3> {
     let played = || {
-        ["part.", "socket."]
+        ["part.", "socket.", "target."]
             .into_iter()
             .flat_map(|family| anchors.with_prefix(family))
     };

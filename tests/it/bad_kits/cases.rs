@@ -1,6 +1,7 @@
 //! The cases: a name, and what is changed in the base kit.
 
 mod files;
+pub mod inspect;
 mod meaning;
 
 /// One change of the base kit.
@@ -91,5 +92,8 @@ fn file(name: &'static str, path: &'static str, bytes: fn() -> Option<Vec<u8>>) 
 }
 
 pub fn all() -> Vec<Case> {
-    [meaning::cases(), files::cases()].into_iter().flatten().collect()
+    [meaning::cases(), files::cases(), inspect::cases()]
+        .into_iter()
+        .flatten()
+        .collect()
 }
