@@ -47,6 +47,17 @@ impl Drop for Scratch {
 fn findings(name: &str, changes: &[Change]) -> Vec<Finding> {
     let scratch = Scratch::new(name);
     let folder = scratch.0.join("base");
+    write(&folder, changes);
+    kit::kit_from_folder(&folder, Depth::Full).1.sorted()
+}
+
+/// Writes a kit without any fault whose one step is a search into `folder`, which must be called `base`.
+pub fn write_search(folder: &Path) {
+    write(folder, &cases::inspect::sound());
+}
+
+/// Writes the base kit with `changes`.
+fn write(folder: &Path, changes: &[Change]) {
     let mut text = fs::read_to_string(fixtures().join("base/kit.ron")).expect("the base kit");
     let mut files: Vec<(String, Option<Vec<u8>>)> = assets::all()
         .into_iter()
@@ -79,7 +90,6 @@ fn findings(name: &str, changes: &[Change]) -> Vec<Finding> {
         fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
         std::os::unix::fs::symlink(fixtures().join("base/kit.ron"), path).expect("a link");
     }
-    kit::kit_from_folder(&folder, Depth::Full).1.sorted()
 }
 
 /// One line: `severity code path: message`, in French.

@@ -17,7 +17,7 @@ use crate::{
     kiosk::display::Display,
     mechanics::play::Live,
     stage::{
-        eye::{Covered, Sky},
+        eye::{Covered, Eye, Sky},
         quality::Quality,
     },
     theme::{tokens, widgets},
@@ -64,7 +64,6 @@ fn grind(
     mut commands: Commands,
     known: Query<(), With<LensCamera>>,
     quality: Res<Quality>,
-    sky: Res<Sky>,
     mut images: ResMut<Assets<Image>>,
 ) {
     if !known.is_empty() {
@@ -82,7 +81,6 @@ fn grind(
             // Before the eye, which shows it.
             order: -1,
             is_active: false,
-            clear_color: ClearColorConfig::Custom(sky.0.horizon),
             ..default()
         },
         RenderTarget::Image(ImageRenderTarget::from(images.add(picture))),
@@ -102,18 +100,15 @@ fn hold(
     live: Res<Live>,
     display: Res<Display>,
     covered: Res<Covered>,
-    lens: Single<(&mut Camera, &mut Transform, &mut Projection, &RenderTarget), With<LensCamera>>,
+    sky: Res<Sky>,
+    lens: Single<(&mut Camera, &mut Transform, &mut Projection, &RenderTarget), (With<LensCamera>, Without<Eye>)>,
     mut frames: Query<(Entity, &mut Node), With<LensFrame>>,
 ) {
     let (mut camera, mut transform, mut projection, target) = lens.into_inner();
-    let looked_at = inspection
+    let finger = inspection
         .filter(|_| live.is_running())
-        .and_then(|inspection| {
-            let held = inspection.state.held_secs()? > AFTER_SECS;
-            inspection.finger().filter(|_| held)
-        })
-        .and_then(|at| Some((looking.units(at), looking.ray(at)?)));
-    let Some((finger, ray)) = looked_at else {
+        .and_then(|inspection| staying_finger(&inspection));
+    let Some((finger, ray)) = finger.and_then(|at| Some((looking.units(at), looking.ray(at)?))) else {
         if camera.is_active {
             camera.is_active = false;
         }
@@ -123,9 +118,11 @@ fn hold(
         return;
     };
     camera.is_active = true;
+    camera.clear_color = ClearColorConfig::Custom(sky.0.horizon);
     *transform = Transform::from_translation(ray.origin).looking_to(ray.direction, looking.transform().up());
     *projection = Projection::from(PerspectiveProjection {
         fov: 2.0 * (looking.half_slope() * (LENS - 2.0 * RIM) / display.size.y / ZOOM).atan(),
+        aspect_ratio: 1.0,
         near: 0.1,
         far: 200.0,
         ..default()
@@ -140,6 +137,12 @@ fn hold(
     } else if let Some(picture) = target.as_image() {
         frame(&mut commands, picture.clone(), corner);
     }
+}
+
+/// The finger that does more than tap, window pixels.
+fn staying_finger(inspection: &Inspection) -> Option<Vec2> {
+    let stays = inspection.state.held_secs()? > AFTER_SECS;
+    inspection.finger().filter(|_| stays)
 }
 
 fn frame(commands: &mut Commands, picture: Handle<Image>, corner: Vec2) {

@@ -127,7 +127,7 @@ fn light_finds(inspection: Res<Inspection>, stage: Res<Stage>, mut glows: Query<
         let next = match (inspection.state.is_known(target), glow.0) {
             (false, _) => 0.0,
             (true, dark) if dark < FOUND_GLOW.1 => FOUND_GLOW.0,
-            (true, bright) => bright + (FOUND_GLOW.1 - bright) * near,
+            (true, bright) => (bright + (FOUND_GLOW.1 - bright) * near).max(FOUND_GLOW.1),
         };
         glow.set_if_neq(Glow(next));
     }

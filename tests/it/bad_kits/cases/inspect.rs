@@ -89,16 +89,19 @@ const INSPECT: &str = r#"Inspect(
 /// The base diorama with the nodes of the search: the areas look up and towards the camera.
 fn diorama(changes: &[(&str, &str)]) -> Option<Vec<u8>> {
     const UP_AND_AHEAD: &str = r#""rotation": [0.38, 0, 0, 0.92], "scale": [0.05, 1, 0.05]"#;
-    let spot = |id: &str, x: f32| format!(r#"{{"name": "target.{id}", "translation": [{x}, 1.1, 0], {UP_AND_AHEAD}}}"#);
+    let spot = |id: &str, x: f32, y: f32| {
+        format!(r#"{{"name": "target.{id}", "translation": [{x}, {y}, 0], {UP_AND_AHEAD}}}"#)
+    };
     let nodes = format!(
-        r#"{{"name": "turn.poutre", "translation": [0, 1, 0]}}, {}, {}, {},
+        r#"{{"name": "turn.poutre", "translation": [0.4, 1.3, 0], "children": [10]}}, {}, {}, {},
+        {{"name": "poutre", "mesh": 0, "translation": [-0.4, -0.3, 0]}},
         {{"name": "socket.gants""#,
-        spot("fente", -0.4),
-        spot("noeud", 0.4),
-        spot("veine", 0.0)
+        spot("fente", 0.15, 1.15),
+        spot("noeud", 0.7, 1.15),
+        spot("veine", 0.15, 1.6)
     );
     let mut all = vec![
-        (r#"[0, 1, 2, 3, 4, 5, 6]"#, r#"[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]"#),
+        (r#"[0, 1, 2, 3, 4, 5, 6]"#, r#"[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 11]"#),
         (r#"{"name": "socket.gants""#, nodes.as_str()),
     ];
     all.extend(changes);
@@ -190,10 +193,7 @@ fn nodes() -> Vec<Case> {
         search(
             "targets_hide_each_other",
             vec![Change::File(MODEL, || {
-                diorama(&[(
-                    "target.noeud\", \"translation\": [0.4",
-                    "target.noeud\", \"translation\": [-0.4",
-                )])
+                diorama(&[("[0.7, 1.15, 0]", "[0.15, 1.15, 0]")])
             })],
         ),
         // It looks away from the camera, and the piece does not turn that far.
