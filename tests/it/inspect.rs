@@ -138,6 +138,14 @@ fn what_is_sound_is_explained_without_stopping_anybody() {
 }
 
 #[test]
+fn a_tap_beside_the_piece_is_no_mistake() {
+    let mut house = playing("inspect-beside");
+    house.tap(BESIDE);
+    house.wait(4);
+    assert_eq!((effects(&house, "mistook"), inspection(&house).false_hits()), (0, 0));
+}
+
+#[test]
 fn a_finger_8_mm_off_completes_discovery() {
     for (index, beside) in [(8.0, 0.0), (-8.0, 0.0), (0.0, 8.0), (0.0, -8.0), (5.6, -5.6)]
         .into_iter()

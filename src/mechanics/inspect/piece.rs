@@ -1,6 +1,10 @@
 //! The piece on the stage: it turns as the rules say, wears the raking light, glows where something was found.
 
-use bevy::{camera::visibility::RenderLayers, prelude::*};
+use bevy::{
+    camera::{primitives::Aabb, visibility::RenderLayers},
+    ecs::system::SystemParam,
+    prelude::*,
+};
 
 use super::{
     lens,
@@ -9,8 +13,11 @@ use super::{
 };
 use crate::{
     AppSystems,
-    mechanics::play::{Live, NextGesture, Nudge},
-    stage::{Glow, Stage, material::Moving, touch::Touchable},
+    mechanics::{
+        Ray,
+        play::{Live, NextGesture, Nudge},
+    },
+    stage::{Glow, Stage, material::Moving},
 };
 
 /// The pose the artist gave the node that turns.
@@ -44,7 +51,34 @@ pub(super) fn plugin(app: &mut App) {
     );
 }
 
-/// The step begins: the piece can be touched, and what is not in play at this level stays out of sight.
+/// What the piece takes up on the stage.
+#[derive(SystemParam)]
+pub(super) struct Body<'w, 's> {
+    children: Query<'w, 's, &'static Children>,
+    bounds: Query<'w, 's, (&'static Aabb, &'static GlobalTransform)>,
+}
+
+impl Body<'_, '_> {
+    /// Whether a finger is on the piece, as far as the boxes of its meshes tell.
+    pub(super) fn is_under(&self, ray: Ray, piece: Entity) -> bool {
+        /// A flat mesh has a box without any depth, metres.
+        const THICKNESS: Vec3 = Vec3::splat(1e-4);
+        let meshes = self.children.iter_descendants(piece).chain([piece]);
+        let mut boxes = meshes.filter_map(|mesh| self.bounds.get(mesh).ok());
+        boxes.any(|(aabb, transform)| {
+            let mesh_from_stage = transform.affine().inverse();
+            let origin = mesh_from_stage.transform_point3(ray.origin) - Vec3::from(aabb.center);
+            let direction = mesh_from_stage.transform_vector3(ray.direction);
+            let half = Vec3::from(aabb.half_extents) + THICKNESS;
+            // Along the ray it is between the two faces of each pair for a while: for all pairs at once, if it meets the box.
+            let (one, other) = ((half - origin) / direction, (-half - origin) / direction);
+            let (enters, leaves) = (one.min(other).max_element(), one.max(other).min_element());
+            enters <= leaves && leaves > 0.0
+        })
+    }
+}
+
+/// The step begins: what is not in play at this level stays out of sight.
 fn lay_out(
     mut commands: Commands,
     inspection: Res<Inspection>,
@@ -67,7 +101,7 @@ fn lay_out(
     if let Ok((transform, known)) = pieces.get(piece) {
         // A piece that was turned before is not how the artist put it.
         let rest = known.map_or(transform.rotation, |rest| rest.0);
-        commands.entity(piece).insert((Rest(rest), Touchable));
+        commands.entity(piece).insert(Rest(rest));
     }
 }
 

@@ -3,7 +3,8 @@
 use bevy::{ecs::system::SystemParam, picking::pointer::PointerId, prelude::*};
 
 use super::{
-    Spec, lens, marks, piece,
+    Spec, lens, marks,
+    piece::{self, Body},
     rules::{self, Effect, Input, State, Task, View},
 };
 use crate::{
@@ -42,7 +43,7 @@ pub enum Verdict {
     Missed,
 }
 
-/// Takes the presses beside the piece: it may be turned from anywhere.
+/// Takes the presses on the stage, wherever they are: the piece may be turned from beside it.
 #[derive(Component)]
 struct Surroundings;
 
@@ -179,6 +180,7 @@ fn fingers(
     mut fingers: MessageReader<Finger>,
     inspection: Option<ResMut<Inspection>>,
     looking: Looking,
+    body: Body,
     live: Res<Live>,
     mut voices: Voices,
 ) {
@@ -191,7 +193,7 @@ fn fingers(
         inspection.apply(Input::Cancel, &mut voices);
     }
     for finger in fingers.read() {
-        if let Some(input) = inspection.input(finger, &looking) {
+        if let Some(input) = inspection.input(finger, &looking, &body) {
             inspection.apply(input, &mut voices);
         }
     }
@@ -234,9 +236,9 @@ impl Inspection {
     }
 
     /// What a finger means to the rules: the first one on the glass counts, wherever it comes down.
-    fn input(&mut self, finger: &Finger, looking: &Looking) -> Option<Input> {
+    fn input(&mut self, finger: &Finger, looking: &Looking, body: &Body) -> Option<Input> {
         let Some((by, before)) = self.held_by else {
-            let Finger::Down { thing, at, by } = *finger else {
+            let Finger::Down { at, by, .. } = *finger else {
                 return None;
             };
             let ray = looking.ray(at)?;
@@ -245,7 +247,7 @@ impl Inspection {
             return Some(Input::Press {
                 ray,
                 rad_per_mm: looking.view().rad_per_mm,
-                on_piece: self.piece == Some(thing),
+                on_piece: self.piece.is_some_and(|piece| body.is_under(ray, piece)),
             });
         };
         if finger.by() != by {
