@@ -73,7 +73,7 @@ fn px_per_mm(house: &House) -> f32 {
 }
 
 /// On the free part of the stage, beside the piece.
-const BESIDE: Vec2 = Vec2::new(120.0, 600.0);
+const BESIDE: Vec2 = Vec2::new(60.0, 600.0);
 
 #[test]
 fn a_drag_that_begins_anywhere_turns_the_piece_and_points_at_nothing() {

@@ -93,12 +93,12 @@ fn diorama(changes: &[(&str, &str)]) -> Option<Vec<u8>> {
         format!(r#"{{"name": "target.{id}", "translation": [{x}, {y}, 0], {UP_AND_AHEAD}}}"#)
     };
     let nodes = format!(
-        r#"{{"name": "turn.poutre", "translation": [0.4, 1.3, 0], "children": [10]}}, {}, {}, {},
+        r#"{{"name": "turn.poutre", "translation": [0.4, 0.3, 0], "children": [10]}}, {}, {}, {},
         {{"name": "poutre", "mesh": 0, "translation": [-0.4, -0.3, 0]}},
         {{"name": "socket.gants""#,
-        spot("fente", 0.15, 1.15),
-        spot("noeud", 0.7, 1.15),
-        spot("veine", 0.15, 1.6)
+        spot("fente", 0.15, 0.15),
+        spot("noeud", 0.7, 0.15),
+        spot("veine", 0.15, 0.6)
     );
     let mut all = vec![
         (r#"[0, 1, 2, 3, 4, 5, 6]"#, r#"[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 11]"#),
@@ -193,7 +193,7 @@ fn nodes() -> Vec<Case> {
         search(
             "targets_hide_each_other",
             vec![Change::File(MODEL, || {
-                diorama(&[("[0.7, 1.15, 0]", "[0.15, 1.15, 0]")])
+                diorama(&[("[0.7, 0.15, 0]", "[0.15, 0.15, 0]")])
             })],
         ),
         // It looks away from the camera, and the piece does not turn that far.
