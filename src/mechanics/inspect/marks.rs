@@ -11,9 +11,10 @@ use crate::{
     theme::{motion::Enters, painter::Painter, tokens, widgets},
 };
 
-/// Width of a ring and of its line, units.
+/// Width of a ring, of its line and of what sets it off, units.
 const RING: f32 = 30.0;
 const LINE: f32 = 3.2;
+const OUTLINE: f32 = 1.4;
 /// Between a ring and its name, units.
 const GAP: f32 = 4.0;
 /// Over the diorama, under the panels.
@@ -95,6 +96,8 @@ fn ring(commands: &mut Commands, target: usize, verdict: Verdict, is_new: bool) 
         GlobalZIndex(LEVEL),
         widgets::glass(node),
         BorderColor::all(colours(verdict).0),
+        // Seen on dark metal and on bright alike.
+        Outline::new(px(OUTLINE), Val::ZERO, tokens::PAPER),
         Visibility::Hidden,
     ));
     if is_new {
