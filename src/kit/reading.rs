@@ -111,7 +111,7 @@ mod tests {
     #[test]
     fn every_leaf_of_a_shipped_kit_has_a_place() {
         // Without its variants ron reads the file into plain values: the names of variants add no segment to a path.
-        let plain = ["Assemble(", "Trace(", "Source("]
+        let plain = ["Assemble(", "Trace(", "Inspect(", "Source("]
             .iter()
             .fold(SHIPPED.to_owned(), |text, name| text.replace(name, "("));
         let values = [
@@ -122,6 +122,9 @@ mod tests {
             "Inversions",
             "WrongSockets",
             "Secs",
+            "Found",
+            "FalseHits",
+            "Missed",
         ];
         let plain = values
             .iter()

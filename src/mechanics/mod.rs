@@ -5,6 +5,7 @@ pub mod assemble;
 pub mod band;
 mod checking;
 pub mod grading;
+pub mod inspect;
 pub mod play;
 pub mod trace;
 
@@ -88,6 +89,7 @@ impl<T> Levels<T> {
 pub enum Spec {
     Assemble(assemble::Spec),
     Trace(trace::Spec),
+    Inspect(inspect::Spec),
 }
 
 /// A text a visitor reads, where it stands, and how many words there is room for.
@@ -100,6 +102,7 @@ impl Spec {
         match self {
             Self::Assemble(spec) => assemble::check(spec, anchors, criteria, at, findings),
             Self::Trace(spec) => trace::check(spec, anchors, criteria, at, findings),
+            Self::Inspect(spec) => inspect::check(spec, anchors, criteria, at, findings),
         }
     }
 
@@ -108,6 +111,7 @@ impl Spec {
         match self {
             Self::Assemble(spec) => assemble::plays_out(spec, level, anchors, eye),
             Self::Trace(spec) => trace::plays_out(spec, level, anchors, eye),
+            Self::Inspect(spec) => inspect::plays_out(spec, level, anchors, eye),
         }
     }
 
@@ -116,6 +120,7 @@ impl Spec {
         match self {
             Self::Assemble(_) => assemble::places(anchors),
             Self::Trace(spec) => trace::places(spec, anchors),
+            Self::Inspect(_) => inspect::places(anchors),
         }
     }
 
@@ -124,6 +129,7 @@ impl Spec {
         match self {
             Self::Assemble(spec) => spec.texts(at),
             Self::Trace(spec) => spec.texts(at),
+            Self::Inspect(spec) => spec.texts(at),
         }
     }
 
@@ -132,6 +138,7 @@ impl Spec {
         match self {
             Self::Assemble(spec) => spec.sources(at),
             Self::Trace(spec) => spec.sources(at),
+            Self::Inspect(spec) => spec.sources(at),
         }
     }
 
@@ -140,6 +147,7 @@ impl Spec {
         match self {
             Self::Assemble(spec) => grading::criteria(&spec.levels, level),
             Self::Trace(spec) => grading::criteria(&spec.levels, level),
+            Self::Inspect(spec) => grading::criteria(&spec.levels, level),
         }
     }
 }
@@ -211,5 +219,10 @@ impl Ray {
 }
 
 pub(crate) fn plugin(app: &mut bevy::app::App) {
-    app.add_plugins((play::plugin, assemble::play::plugin, trace::play::plugin));
+    app.add_plugins((
+        play::plugin,
+        assemble::play::plugin,
+        trace::play::plugin,
+        inspect::play::plugin,
+    ));
 }

@@ -41,6 +41,8 @@ pub struct Progressed {
 pub enum Said {
     /// A part is in its place, and why it is needed.
     Praise { name: Bilingual, why: Bilingual },
+    /// What was pointed at is sound after all, and why.
+    Explain { name: Bilingual, why: Bilingual },
     /// A freeze-frame: what was taken is not safe, and why.
     Stop { name: Bilingual, why: Bilingual },
     /// A kind word in passing; the key of an interface text.
@@ -54,6 +56,10 @@ pub struct Happened(pub String);
 /// The gesture that would advance the step now; `None` while nothing can be shown.
 #[derive(Resource, Default, Debug)]
 pub struct NextGesture(pub Option<Gesture>);
+
+/// What the ghost shows after a hesitation where the next gesture would give the answer away; `None`: the next gesture.
+#[derive(Resource, Default, Debug)]
+pub struct Nudge(pub Option<Gesture>);
 
 /// Whose touches on the stage are for the mechanic.
 #[derive(Resource, Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -186,6 +192,7 @@ struct Pressed(Vec<(PointerId, Entity)>);
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<NextGesture>()
+        .init_resource::<Nudge>()
         .init_resource::<Pressed>()
         .init_resource::<Live>()
         .add_message::<BeginStep>()

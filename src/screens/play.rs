@@ -13,7 +13,7 @@ use crate::{
     language::Bilingual,
     mechanics::{
         Level, Mark, STEP_SECS,
-        play::{BeginStep, Live, NextGesture, Progressed, Said, is_visitor},
+        play::{BeginStep, Live, NextGesture, Nudge, Progressed, Said, is_visitor},
     },
     stage::{ShowStep, Stage, StepShown, eye::Covered, ghost::Ghost},
     theme::{
@@ -39,8 +39,8 @@ const HELP_PACE: f32 = 1.6;
 #[derive(Resource, Clone, Debug, Default, PartialEq)]
 pub struct Hud {
     pub progress: Option<(usize, usize)>,
-    /// The last thing said: a name or nothing, and a text.
-    pub said: Option<(Option<Bilingual>, Words)>,
+    /// The last thing said.
+    pub said: Option<Remark>,
     /// What the freeze-frame explains.
     pub stop: Option<(Bilingual, Bilingual)>,
     /// « Montre-moi » is offered.
@@ -51,6 +51,15 @@ pub struct Hud {
     pub finished: Option<Vec<Mark>>,
     /// The finished work has been looked at.
     pub(super) admired: bool,
+}
+
+/// Something said in passing: what it is about, if it has a name, and a text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Remark {
+    pub name: Option<Bilingual>,
+    pub words: Words,
+    /// What was done is right.
+    pub praises: bool,
 }
 
 /// A kit's words or the interface's.
@@ -195,14 +204,21 @@ fn pass_time(mut clocks: ResMut<Clocks>, live: Res<Live>, mut hud: ResMut<Hud>, 
 }
 
 /// The ghost shows after a hesitation; once « montre-moi » was pressed it does the work.
-fn help(clocks: Res<Clocks>, hud: Res<Hud>, live: Res<Live>, gesture: Res<NextGesture>, mut ghost: ResMut<Ghost>) {
+fn help(
+    clocks: Res<Clocks>,
+    hud: Res<Hud>,
+    live: Res<Live>,
+    gesture: Res<NextGesture>,
+    nudge: Res<Nudge>,
+    mut ghost: ResMut<Ghost>,
+) {
     let Some(gesture) = gesture.0.as_ref().filter(|_| *live == Live::Everyone) else {
         return;
     };
     if hud.helped {
         ghost.perform(gesture.clone(), true, HELP_PACE);
     } else if clocks.still >= HESITATION_SECS {
-        ghost.perform(gesture.clone(), false, 1.0);
+        ghost.perform(nudge.0.as_ref().unwrap_or(gesture).clone(), false, 1.0);
     }
 }
 
@@ -232,8 +248,20 @@ fn listen(
     for said in said.read() {
         clocks.said = 0.0;
         match said {
-            Said::Praise { name, why } => hud.said = Some((Some(name.clone()), Words::Kit(why.clone()))),
-            Said::Hint(key) => hud.said = Some((None, Words::Interface(key))),
+            Said::Praise { name, why } | Said::Explain { name, why } => {
+                hud.said = Some(Remark {
+                    name: Some(name.clone()),
+                    words: Words::Kit(why.clone()),
+                    praises: matches!(said, Said::Praise { .. }),
+                });
+            }
+            Said::Hint(key) => {
+                hud.said = Some(Remark {
+                    name: None,
+                    words: Words::Interface(key),
+                    praises: false,
+                });
+            }
             Said::Stop { name, why } => {
                 hud.stop = Some((name.clone(), why.clone()));
                 overlay.set_if_neq(Overlay::Stop);
@@ -352,17 +380,18 @@ fn pips(parent: widgets::Parent, done: usize, total: usize) {
 fn words(parent: widgets::Parent, painter: &Painter, hud: &Hud) {
     let finished = hud.progress.is_some_and(|(done, total)| done == total && total > 0);
     let said = if finished {
-        Some((Some(painter.say("play-done")), None))
+        Some((Some(painter.say("play-done")), None, true))
     } else {
-        hud.said.as_ref().map(|(name, words)| {
-            let text = match words {
+        hud.said.as_ref().map(|remark| {
+            let text = match &remark.words {
                 Words::Kit(text) => painter.tell(text),
                 Words::Interface(key) => painter.say(key),
             };
-            (name.as_ref().map(|name| painter.tell(name)), Some(text))
+            let name = remark.name.as_ref().map(|name| painter.tell(name));
+            (name, Some(text), remark.praises)
         })
     };
-    let Some((name, text)) = said else { return };
+    let Some((name, text, praises)) = said else { return };
     parent
         .spawn((
             widgets::glass(Node {
@@ -377,7 +406,12 @@ fn words(parent: widgets::Parent, painter: &Painter, hud: &Hud) {
         ))
         .with_children(|note| {
             if name.is_some() && !painter.large() {
-                note.spawn(widgets::icon(painter, "coche", 20.0, tokens::LEAF));
+                let (icon, colour) = if praises {
+                    ("coche", tokens::LEAF)
+                } else {
+                    ("aide", tokens::EMBER)
+                };
+                note.spawn(widgets::icon(painter, icon, 20.0, colour));
             }
             note.spawn(widgets::glass(Node {
                 flex_direction: FlexDirection::Column,

@@ -23,7 +23,7 @@ pub struct Baked {
 /// [`MeshTag`](bevy::mesh::MeshTag) holds how much it glows, 0 to 255.
 #[derive(Asset, TypePath, AsBindGroup, Clone)]
 pub struct Moving {
-    /// Direction towards the key light, unit length; `w` unused.
+    /// Direction towards the key light, unit length; `w`: how much it rakes, from 0 to 1.
     #[uniform(0)]
     pub towards_light: Vec4,
 }

@@ -14,8 +14,11 @@ fn fragment(in: VertexOutput) -> @location(0) vec4<f32> {
     let normal = normalize(in.world_normal);
     let eye = normalize(view.world_position - in.world_position.xyz);
     let gloss = in.color.a;
-    // Wrapped, so that the shaded side keeps the bounce it has in the bake.
-    let key = saturate(dot(normal, towards_light.xyz) * 0.75 + 0.25);
+    // Wrapped, so that the shaded side keeps the bounce it has in the bake; a raking lamp leaves both away, for every bump
+    // to show.
+    let rakes = towards_light.w;
+    let wrap = 0.25 - 0.25 * rakes;
+    let key = saturate(dot(normal, towards_light.xyz) * (1.0 - wrap) + wrap);
     let around = mix(GROUND, SKY, normal.y * 0.5 + 0.5);
     let half_way = normalize(eye + towards_light.xyz);
     // Powers by squaring: a CPU renderer pays dearly for any other.
@@ -26,7 +29,7 @@ fn fragment(in: VertexOutput) -> @location(0) vec4<f32> {
     let grazing = 1.0 - saturate(dot(normal, eye));
     let rim = grazing * grazing * grazing * (0.10 + 0.35 * gloss);
     let glow = f32(mesh_functions::get_tag(in.instance_index)) / 255.0;
-    var colour = paint * (KEY * key * 0.92 + around * 0.62) + KEY * shine + SKY * rim;
+    var colour = paint * (KEY * key * (0.92 + 0.50 * rakes) + around * (0.62 - 0.24 * rakes)) + KEY * shine + SKY * rim;
     colour += GLOW * glow * (0.18 + 0.9 * grazing * grazing);
     return vec4<f32>(to_display(colour * let_through(view.exposure)), 1.0);
 }

@@ -41,7 +41,7 @@ use super::{
 };
 
 /// Meshes that stand are on this layer, what moves is on the usual one.
-const STANDING: usize = 1;
+pub const STANDING: usize = 1;
 /// A change is drawn for this many frames: the renderer is a frame behind, and pictures of a new model come in after it.
 const SETTLE_FRAMES: u32 = 8;
 /// Whatever this watch fails to notice is mended by the one frame in so many that is drawn anyway.

@@ -20,6 +20,11 @@ use crate::{kiosk::display::Display, theme::tokens};
 #[derive(Component, Clone, Copy, Debug, Default)]
 pub struct Touchable;
 
+/// Takes the touches that nothing else takes, wherever no panel covers the stage.
+#[derive(Component, Clone, Copy, Debug, Default)]
+#[require(Touchable)]
+pub struct Anywhere;
+
 /// Where it is on the glass, window pixels; empty when it is out of sight.
 #[derive(Component, Clone, Copy, Debug, Default, PartialEq)]
 pub struct OnGlass(pub Rect);
@@ -37,7 +42,7 @@ pub(super) fn plugin(app: &mut App) {
 fn project(
     mut commands: Commands,
     eye: Single<(&Camera, &GlobalTransform), With<Eye>>,
-    things: Query<(Entity, Option<&OnGlass>), With<Touchable>>,
+    things: Query<(Entity, Option<&OnGlass>, Has<Anywhere>), With<Touchable>>,
     children: Query<&Children>,
     bounds: Query<(&Aabb, &GlobalTransform)>,
     display: Res<Display>,
@@ -45,8 +50,12 @@ fn project(
 ) {
     let (camera, eye) = *eye;
     let least = tokens::TARGET * display.px_per_unit / window.resolution.scale_factor();
-    for (entity, known) in &things {
-        let mut rect = Rect::EMPTY;
+    for (entity, known, anywhere) in &things {
+        let mut rect = if anywhere {
+            Rect::from_corners(Vec2::ZERO, window.resolution.size())
+        } else {
+            Rect::EMPTY
+        };
         for corner in loading::corners(entity, &children, &bounds) {
             if let Ok(at) = camera.world_to_viewport(eye, corner) {
                 rect = rect.union_point(at);
@@ -64,17 +73,18 @@ fn project(
 fn hit(
     pointers: Query<(&PointerId, &PointerLocation)>,
     eye: Single<Entity, With<Eye>>,
-    things: Query<(Entity, &OnGlass), With<Touchable>>,
+    things: Query<(Entity, &OnGlass, Has<Anywhere>), With<Touchable>>,
     mut hits: MessageWriter<PointerHits>,
 ) {
     for (pointer, location) in &pointers {
         let Some(location) = &location.location else { continue };
         let picks: Vec<_> = things
             .iter()
-            .filter(|(_, on_glass)| on_glass.0.contains(location.position))
+            .filter(|(_, on_glass, _)| on_glass.0.contains(location.position))
             // Depth is what decides between overlapping things: the one whose middle is nearest to the finger.
-            .map(|(entity, on_glass)| {
-                let depth = on_glass.0.center().distance(location.position) / on_glass.0.half_size().length().max(1.0);
+            .map(|(entity, on_glass, anywhere)| {
+                let aside = on_glass.0.center().distance(location.position) / on_glass.0.half_size().length().max(1.0);
+                let depth = if anywhere { f32::MAX } else { aside };
                 (entity, HitData::new(*eye, depth, None, None))
             })
             .collect();

@@ -56,6 +56,11 @@ pub fn write_trace(folder: &Path) {
     write(folder, &cases::trace::base());
 }
 
+/// Writes a kit without any fault whose one step is a search into `folder`, which must be called `base`.
+pub fn write_search(folder: &Path) {
+    write(folder, &cases::inspect::sound());
+}
+
 /// Writes the base kit with `changes`.
 fn write(folder: &Path, changes: &[Change]) {
     let mut text = fs::read_to_string(fixtures().join("base/kit.ron")).expect("the base kit");
@@ -139,6 +144,11 @@ fn the_base_kit_has_neither_errors_nor_warnings() {
 #[test]
 fn the_base_kit_of_another_mechanic_has_no_more_to_say() {
     assert_eq!(lines("base_trace", &cases::trace::base()), lines("base_plain", &[]));
+}
+
+#[test]
+fn a_sound_search_is_told_nothing_that_the_base_kit_is_not() {
+    assert_eq!(lines("search", &cases::inspect::sound()), lines("base_search", &[]));
 }
 
 #[test]

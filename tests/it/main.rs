@@ -5,6 +5,7 @@ mod cli_kit;
 mod config;
 mod faults;
 mod house;
+mod inspect;
 mod layout;
 mod robot;
 mod shipped_kits;

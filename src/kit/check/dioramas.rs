@@ -22,8 +22,8 @@ pub(super) const CODES: &[Code] = &[DAMAGED, TRIANGLES, DOUBLE];
 const TRIANGLES_MAX: u64 = 50_000;
 
 /// Families of nodes that the kiosk looks for by name.
-const FAMILIES: [&str; 8] = [
-    "part.", "socket.", "placed.", "camera.", "surface.", "life.", "emit.", "light.",
+const FAMILIES: [&str; 10] = [
+    "part.", "socket.", "placed.", "turn.", "target.", "camera.", "surface.", "life.", "emit.", "light.",
 ];
 
 /// Reads each diorama that is there, once.

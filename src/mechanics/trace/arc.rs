@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     AppSystems,
+    audio::{self, SetVoice, Voice},
     mechanics::play::BeginStep,
     stage::{
         Sparks, Stage,
@@ -17,18 +18,6 @@ use crate::{
     },
     theme::tokens,
 };
-
-/// How the arc sounds, for the house's live voices; each number 0 to 1.
-#[derive(Resource, Clone, Copy, Debug, Default, PartialEq)]
-pub struct ArcVoice {
-    pub on: bool,
-    /// Loudness: the current.
-    pub intensity: f32,
-    /// How bright the hiss is: the travel speed.
-    pub brightness: f32,
-    /// How restless it is: an even hand on the seam fries, any other spits.
-    pub crackle: f32,
-}
 
 /// A disc of light.
 #[derive(Component, Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,8 +55,7 @@ const SPARKS: (f32, f32) = (14.0, 46.0);
 const THROWN: f32 = 0.9;
 
 pub(super) fn plugin(app: &mut App) {
-    app.init_resource::<ArcVoice>()
-        .init_resource::<Brightness>()
+    app.init_resource::<Brightness>()
         .add_systems(Startup, prepare)
         .add_systems(
             Update,
@@ -199,18 +187,21 @@ fn restlessness(task: &Task, state: &State) -> f32 {
     (slow.min(0.7) + aside + wrong).clamp(0.0, 1.0)
 }
 
-/// What the arc sounds like now.
-fn sing(welding: Option<Res<Welding>>, mut voice: ResMut<ArcVoice>) {
+/// The arc is heard for as long as it burns, as it burns.
+fn sing(welding: Option<Res<Welding>>, mut voices: MessageWriter<SetVoice>, mut sounding: Local<bool>) {
     let burning = welding
         .as_ref()
         .and_then(|welding| Some((welding, welding.state.torch()?)));
-    voice.set_if_neq(burning.map_or_else(ArcVoice::default, |(welding, torch)| {
+    if let Some((welding, torch)) = burning {
         let (task, state) = (&welding.task, &welding.state);
-        ArcVoice {
-            on: true,
-            intensity: (0.6 * state.amps(task) / task.amps).clamp(0.2, 1.0),
-            brightness: (0.4 * torch.speed.abs() / task.pool.pace_mm_s).clamp(0.0, 1.0),
-            crackle: 0.15 + 0.85 * restlessness(task, state),
-        }
-    }));
+        let heard = audio::Welding {
+            speed: torch.speed.abs() / task.pool.pace_mm_s,
+            current: state.amps(task) / task.amps,
+            stray: torch.spot.offset.abs() / task.pool.width_mm,
+        };
+        voices.write(SetVoice::to(Voice::Arc, heard.drive()));
+    } else if *sounding {
+        voices.write(SetVoice::end(Voice::Arc));
+    }
+    *sounding = burning.is_some();
 }

@@ -1,6 +1,7 @@
 //! The cases: a name, and what is changed in the base kit.
 
 mod files;
+pub mod inspect;
 mod meaning;
 pub mod trace;
 
@@ -92,7 +93,7 @@ fn file(name: &'static str, path: &'static str, bytes: fn() -> Option<Vec<u8>>) 
 }
 
 pub fn all() -> Vec<Case> {
-    [meaning::cases(), trace::cases(), files::cases()]
+    [meaning::cases(), trace::cases(), inspect::cases(), files::cases()]
         .into_iter()
         .flatten()
         .collect()

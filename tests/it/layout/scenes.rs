@@ -103,7 +103,13 @@ fn play(house: &mut House, kit: &Words, visit: &Visit, tell: &mut impl FnMut(&st
             );
             tell(&format!("play with praise{help}"), house);
         }
-        for hint in ["play-too-early", "play-wrong-socket"] {
+        for hint in [
+            "play-too-early",
+            "play-wrong-socket",
+            "play-nothing-there",
+            "play-tap-briefly",
+            "play-time-over",
+        ] {
             say(house, Said::Hint(hint));
             tell(&format!("play with a hint{help}"), house);
         }
