@@ -125,6 +125,12 @@ mod tests {
             "Found",
             "FalseHits",
             "Missed",
+            "WidthSpread",
+            "SeamOffset",
+            "Settings",
+            "LackOfFusion",
+            "Starts",
+            "Holes",
         ];
         let plain = values
             .iter()

@@ -82,7 +82,11 @@ pub(super) fn draw(
                     flex_grow: 1.0,
                     flex_basis: px(0.0),
                     min_height: px(0.0),
-                    padding: UiRect::all(px(if painter.large() { 12.0 } else { 18.0 })),
+                    padding: UiRect::all(px(if painter.large() || page == 0 && is_crowded(kit) {
+                        12.0
+                    } else {
+                        18.0
+                    })),
                     flex_direction: FlexDirection::Column,
                     justify_content: JustifyContent::SpaceBetween,
                     row_gap: px(8.0),
@@ -107,6 +111,10 @@ pub(super) fn draw(
                     });
             });
     });
+}
+
+fn is_crowded(kit: &Kit) -> bool {
+    kit.criteria().len() > 3
 }
 
 fn heading(parent: Parent, painter: &Painter, key: &str) {
@@ -144,7 +152,9 @@ fn result(words: Parent, painter: &Painter, kit: &Kit) {
             tokens::EMBER_DEEP,
         ));
     }
-    if !(painter.large() && painter.visit.mystery) {
+    // Four criteria leave less room for the words above them.
+    let crowded = is_crowded(kit);
+    if !(painter.large() && (painter.visit.mystery || crowded)) {
         heading(words, painter, "debrief-page-result");
     }
     if !painter.large() {
@@ -153,7 +163,7 @@ fn result(words: Parent, painter: &Painter, kit: &Kit) {
             painter,
             done,
             Face::Text,
-            TypeSize::Lead,
+            if crowded { TypeSize::Body } else { TypeSize::Lead },
             tokens::INK_SOFT,
         ));
     }
@@ -163,21 +173,25 @@ fn result(words: Parent, painter: &Painter, kit: &Kit) {
             continue;
         };
         let colour = if share > 0.66 { tokens::LEAF } else { tokens::SUN };
-        words.spawn(widgets::glass(column(3.0))).with_children(|line| {
+        words.spawn(widgets::glass(column(2.0))).with_children(|line| {
             let name = painter.tell(&criterion.name);
-            line.spawn(widgets::label(
-                painter,
-                name,
-                Face::TextBold,
-                TypeSize::Label,
-                tokens::INK,
-            ));
+            let size = match (crowded, painter.large()) {
+                (false, _) => TypeSize::Label,
+                (true, false) => TypeSize::Body,
+                (true, true) => TypeSize::Small,
+            };
+            line.spawn(widgets::label(painter, name, Face::TextBold, size, tokens::INK));
             widgets::bar(line, share, colour);
         });
         if let Some(weakest) = weakest.filter(|mark| advice.as_ref().is_none_or(|(least, _)| mark.mark < *least)) {
             advice = Some((weakest.mark, painter.tell(&weakest.advice)));
         }
     }
+    let (picture, colour) = if advice.is_some() {
+        ("aide", tokens::EMBER)
+    } else {
+        ("coche", tokens::LEAF)
+    };
     let text = advice.map_or_else(|| painter.say("debrief-perfect"), |(_, text)| text);
     words
         .spawn(widgets::glass(Node {
@@ -186,7 +200,7 @@ fn result(words: Parent, painter: &Painter, kit: &Kit) {
             ..default()
         }))
         .with_children(|line| {
-            line.spawn(widgets::icon(painter, "aide", 18.0, tokens::EMBER));
+            line.spawn(widgets::icon(painter, picture, 18.0, colour));
             line.spawn((
                 widgets::label(painter, text, Face::Text, TypeSize::Small, tokens::INK),
                 Node {

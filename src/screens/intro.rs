@@ -7,7 +7,7 @@ use super::{
     frame::{self, Ways},
 };
 use crate::{
-    kit::{Kit, Library},
+    kit::Library,
     theme::{
         motion::Enters,
         painter::{Face, Painter},
@@ -36,6 +36,7 @@ pub(super) fn draw(mut commands: Commands, painter: Painter, library: Res<Librar
     };
     let picture = painter.picture(kit.id(), image);
     let minutes = kit.duration_minutes().to_string();
+    let steps = kit.steps().len().to_string();
     let size = if painter.large() {
         TypeSize::Small
     } else {
@@ -73,6 +74,10 @@ pub(super) fn draw(mut commands: Commands, painter: Painter, library: Res<Librar
                                         widgets::tag(tags, &painter, branch, strong, tokens::WHITE);
                                     }
                                     widgets::tag(tags, &painter, minutes, tokens::SUN, tokens::INK);
+                                    if !mystery && !painter.large() {
+                                        let steps = painter.say_with("intro-steps", &[("steps", &steps)]);
+                                        widgets::tag(tags, &painter, steps, tokens::PAPER_DEEP, tokens::INK);
+                                    }
                                 });
                             words.spawn(widgets::label(
                                 &painter,
@@ -83,9 +88,6 @@ pub(super) fn draw(mut commands: Commands, painter: Painter, library: Res<Librar
                             ));
                             words.spawn(widgets::label(&painter, text, Face::Text, size, tokens::INK_SOFT));
                         });
-                        if !mystery && !painter.large() {
-                            programme(paper, &painter, kit, strong);
-                        }
                         paper.spawn(widgets::glass(column(9.0))).with_children(|buttons| {
                             let start = Caption {
                                 text: painter.say("intro-start"),
@@ -97,47 +99,6 @@ pub(super) fn draw(mut commands: Commands, painter: Painter, library: Res<Librar
                         });
                     });
             });
-    });
-}
-
-/// The steps, numbered.
-fn programme(parent: widgets::Parent, painter: &Painter, kit: &Kit, strong: Color) {
-    parent.spawn(widgets::glass(column(6.0))).with_children(|list| {
-        for (index, step) in kit.steps().iter().enumerate() {
-            let line = Node {
-                column_gap: px(9.0),
-                align_items: AlignItems::Center,
-                ..default()
-            };
-            list.spawn(widgets::glass(line)).with_children(|line| {
-                let side = px(24.0);
-                line.spawn(widgets::glass(Node {
-                    width: side,
-                    height: side,
-                    flex_shrink: 0.0,
-                    align_items: AlignItems::Center,
-                    justify_content: JustifyContent::Center,
-                    border_radius: BorderRadius::all(px(12.0)),
-                    ..default()
-                }))
-                .insert(BackgroundColor(strong))
-                .with_child(widgets::label(
-                    painter,
-                    (index + 1).to_string(),
-                    Face::Display,
-                    TypeSize::Body,
-                    tokens::WHITE,
-                ));
-                let mission = painter.tell(&step.mission);
-                line.spawn((
-                    widgets::label(painter, mission, Face::TextBold, TypeSize::Body, tokens::INK),
-                    Node {
-                        flex_shrink: 1.0,
-                        ..default()
-                    },
-                ));
-            });
-        }
     });
 }
 

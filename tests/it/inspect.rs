@@ -1,6 +1,6 @@
 //! A search, played with fingers as the window system reports them.
 
-use bevy::{input::touch::TouchPhase, prelude::*};
+use bevy::{camera::RenderTarget, input::touch::TouchPhase, prelude::*};
 use etabli::{
     kiosk::{
         display::Display,
@@ -53,8 +53,9 @@ fn effects(house: &House, wanted: &str) -> usize {
 /// Whether the magnifier draws.
 fn lens_is_held(house: &mut House) -> bool {
     let world = house.app.world_mut();
-    let mut cameras = world.query::<&Camera>();
-    cameras.iter(world).any(|camera| camera.order < 0 && camera.is_active)
+    let mut cameras = world.query::<(&Camera, &RenderTarget)>();
+    let draws_a_picture = |(camera, target): (&Camera, &RenderTarget)| camera.is_active && target.as_image().is_some();
+    cameras.iter(world).any(draws_a_picture)
 }
 
 /// Names that stand on the glass beside the piece.

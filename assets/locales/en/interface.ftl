@@ -23,6 +23,7 @@ attract-metier = Try your hand as a
 intro-start = Start
 intro-others = Other trades
 intro-duration = { $minutes } min
+intro-steps = { $steps } steps
 mystery-title = Mystery task
 mystery-reveal = This was the trade of
 

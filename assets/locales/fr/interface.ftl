@@ -23,6 +23,7 @@ attract-metier = Ici, on essaie le métier de
 intro-start = Commencer
 intro-others = Autres métiers
 intro-duration = { $minutes } min
+intro-steps = { $steps } étapes
 mystery-title = Geste mystère
 mystery-reveal = C’était le métier de
 

@@ -8,7 +8,8 @@ use crate::{
     language::Bilingual,
     mechanics::{
         Anchor, Anchors, Band, Level, Levels, Ray, Source,
-        inspect::{Decoy, Grading, LevelSpec, Measure, Orbit, Spec, Target},
+        grading::Grading,
+        inspect::{Decoy, LevelSpec, Measure, Orbit, Spec, Target},
     },
 };
 

@@ -58,6 +58,8 @@ const CORNERS: f32 = 0.16;
 const RIM: f32 = 0.045;
 /// As many screens the shell reaches, so that nothing shows beside it while it moves.
 const REACH: f32 = 4.0;
+/// Its lower edge, heights of the screen under the middle: below the screen when worn, above it when lifted.
+const CHIN: f32 = 0.56;
 /// Points of the outline.
 const SEGMENTS: u32 = 56;
 
@@ -181,7 +183,7 @@ fn shell(display: &Display, covered: &Covered) -> Mesh {
     for (half, colour) in outlines {
         for segment in 0..SEGMENTS {
             let at = middle + outline(half, round, segment as f32 / SEGMENTS as f32);
-            positions.push([at.x, at.y, 0.0]);
+            positions.push([at.x, at.y.max(-CHIN * height), 0.0]);
             colours.push(colour.to_srgba().to_f32_array());
         }
     }
