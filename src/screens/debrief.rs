@@ -82,10 +82,10 @@ pub(super) fn draw(
                     flex_grow: 1.0,
                     flex_basis: px(0.0),
                     min_height: px(0.0),
-                    padding: UiRect::all(px(if painter.large() || page == 0 && is_crowded(kit) {
-                        12.0
-                    } else {
-                        18.0
+                    padding: UiRect::all(px(match (painter.large(), page == 0 && is_crowded(kit)) {
+                        (true, true) => 9.0,
+                        (false, false) => 18.0,
+                        _ => 12.0,
                     })),
                     flex_direction: FlexDirection::Column,
                     justify_content: JustifyContent::SpaceBetween,
