@@ -2,7 +2,7 @@
 //!
 //! Colours are kept as a screen shows them from the first pixel to the last ([`CompositingSpace::Srgb`]): shaders of
 //! `stage` and `theme` write display colours and blend them as they are. A CPU renderer, which would decode and encode
-//! every pixel it blends, draws a screen in about two thirds of the time.
+//! every pixel it blends, draws a screen in about three quarters of the time (docs/mesures.md).
 
 use bevy::{
     asset::{embedded_asset, load_embedded_asset},
