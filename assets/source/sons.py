@@ -1,6 +1,6 @@
 """Synthesises every sound of Établi into assets/sounds/*.ogg.
 
-    python3 assets/source/sons.py            # writes the twelve files, then measures them
+    python3 assets/source/sons.py            # writes all the files, then measures them
     python3 assets/source/sons.py pose fin   # only these
 
 Needs numpy and soundfile (PyPI). Nothing is sampled: all is computed here, with one fixed seed per cue, so the
@@ -36,6 +36,7 @@ PEAK_DB = {
     "surprise": -8.0,
     "arc": -8.0,
     "ambiance_atelier": -16.0,
+    "ambiance_mer": -14.0,
 }
 
 # D major pentatonic, equal temperament on A4 = 440 Hz.
@@ -379,27 +380,85 @@ def arc(rng):
 AMBIENCE_SECS = 12.0
 
 
-def ambiance_atelier(rng):
-    """The workshop next door, a 12 s loop: everything is periodic in the loop, so that the seam does not exist."""
-    n = int(AMBIENCE_SECS * RATE)
-    t = np.arange(n) / RATE
-    f = np.fft.rfftfreq(n, 1 / RATE)
+class Loop:
+    """Two channels of `AMBIENCE_SECS` in which everything is periodic, so that the seam does not exist."""
 
-    def whole(freq):
+    def __init__(self, rng):
+        self.rng = rng
+        self.n = int(AMBIENCE_SECS * RATE)
+        self.t = np.arange(self.n) / RATE
+        self.f = np.fft.rfftfreq(self.n, 1 / RATE)
+        self.lr = np.zeros((2, self.n))
+
+    def whole(self, freq):
         """The nearest frequency with a whole number of periods in the loop."""
         return round(freq * AMBIENCE_SECS) / AMBIENCE_SECS
 
-    def noise(shape):
+    def noise(self, shape):
         """Periodic noise of the given magnitude spectrum, unit RMS."""
-        spectrum = shape * np.exp(2j * np.pi * rng.random(len(f)))
+        spectrum = shape * np.exp(2j * np.pi * self.rng.random(len(self.f)))
         spectrum[0] = 0.0
-        x = np.fft.irfft(spectrum, n)
+        x = np.fft.irfft(spectrum, self.n)
         return x / np.sqrt(np.mean(x**2))
 
-    def bell(centre, octaves):
-        return np.exp(-0.5 * (np.log2(np.maximum(f, 1.0) / centre) / (octaves / 2)) ** 2)
+    def place(self, x, at, gain, pan):
+        """Lays `x` on the loop, its end wrapping to the start."""
+        index = (int(at * RATE) + np.arange(len(x))) % self.n
+        angle = (pan + 1) * np.pi / 4
+        self.lr[0, index] += gain * np.cos(angle) * x
+        self.lr[1, index] += gain * np.sin(angle) * x
 
-    lr = np.zeros((2, n))
+    def canvas(self):
+        c = Canvas(AMBIENCE_SECS)
+        c.lr = self.lr
+        return c
+
+
+def ambiance_mer(rng):
+    """Far out at sea, early: a steady wind, a long swell against a pile, three gulls, a 12 s loop."""
+    loop = Loop(rng)
+    t, f = loop.t, loop.f
+    # Wind: each ear its own air, gusting in two slow waves that never meet in the same place.
+    air = (f > 60) / (1 + (f / 520.0) ** 2) + 0.16 * np.exp(-0.5 * (np.log2(np.maximum(f, 1.0) / 900.0) / 0.7) ** 2)
+    for channel in range(2):
+        turn = channel * 1.9
+        gust = 1 + 0.28 * np.sin(2 * np.pi * loop.whole(1 / 12) * t + turn)
+        gust += 0.16 * np.sin(2 * np.pi * loop.whole(1 / 4) * t + 2.3 * turn)
+        loop.lr[channel] += 0.15 * gust * loop.noise(air)
+    # Swell: two crests a loop, low and broad, each leaving a hiss of foam as it falls back.
+    low = loop.noise((f > 40) / (1 + (f / 150.0) ** 4))
+    foam = loop.noise((f > 700) * (f < 7_000) / (1 + (f / 2_200.0) ** 2))
+    crest = (0.5 + 0.5 * np.sin(2 * np.pi * loop.whole(1 / 6) * t)) ** 3
+    fall = (0.5 + 0.5 * np.sin(2 * np.pi * loop.whole(1 / 6) * t - 1.3)) ** 5
+    for channel, (heavy, light) in enumerate(((0.24, 0.050), (0.20, 0.065))):
+        loop.lr[channel] += heavy * crest * low + light * fall * foam
+
+    def gull(secs, top):
+        """One cry: a reedy glide up and over, far away."""
+        u = time_axis(secs)
+        along = u / secs
+        pitch = top * (0.74 + 0.26 * np.sin(np.pi * np.minimum(1.0, along * 1.25) ** 0.8))
+        phase = 2 * np.pi * np.cumsum(pitch) / RATE
+        reed = sum(np.sin(k * phase) / k**1.1 for k in (1, 2, 3, 4))
+        return low_pass(reed * np.sin(np.pi * along) ** 1.5, 3_400.0)
+
+    for at, secs, top, gain, pan in (
+        (2.1, 0.42, 1_180.0, 0.050, 0.5),
+        (2.62, 0.36, 1_240.0, 0.042, 0.55),
+        (3.05, 0.30, 1_210.0, 0.030, 0.6),
+        (8.4, 0.50, 1_050.0, 0.028, -0.6),
+        (8.98, 0.40, 1_100.0, 0.022, -0.55),
+    ):
+        loop.place(gull(secs, top), at, gain, pan)
+    return loop.canvas()
+
+
+def ambiance_atelier(rng):
+    """The workshop next door, a 12 s loop."""
+    loop = Loop(rng)
+    n, t, f, lr = loop.n, loop.t, loop.f, loop.lr
+    whole, noise, place = loop.whole, loop.noise, loop.place
+
     # Ventilation: dark air, the same low part on both sides and an own high part on each, breathing slowly.
     air_shape = (f > 45) / (1 + (f / 190.0) ** 2)
     common = noise(air_shape * (f < 260))
@@ -409,13 +468,6 @@ def ambiance_atelier(rng):
     for channel in range(2):
         own = noise(air_shape * (f > 120))
         lr[channel] += 0.16 * breath * (0.7 * common + 0.6 * own) + 0.05 * fan
-
-    def place(x, at, gain, pan):
-        """Lays `x` on the loop, its end wrapping to the start."""
-        index = (int(at * RATE) + np.arange(len(x))) % n
-        angle = (pan + 1) * np.pi / 4
-        lr[0, index] += gain * np.cos(angle) * x
-        lr[1, index] += gain * np.sin(angle) * x
 
     # A grinder two halls away: A3 and its harmonics under noise, leaning into the piece twice.
     def grinder(secs, load):
@@ -448,21 +500,21 @@ def ambiance_atelier(rng):
         ir = rng.standard_normal(len(ir_t)) * np.exp(-6.908 * ir_t / 1.1) * np.clip(ir_t / 0.02, 0, 1)
         ir = low_pass(ir, 1_800.0) * 0.035
         lr[channel] += np.fft.irfft(np.fft.rfft(lr[channel]) * np.fft.rfft(pad(ir, n)), n)
-    c = Canvas(AMBIENCE_SECS)
-    c.lr = lr
-    return c
+    return loop.canvas()
 
 
 CUES = {
     f.__name__: f
-    for f in (touche, prise, pose, refus, retour, etape, fin, ecran, attente, surprise, arc, ambiance_atelier)
+    for f in (
+        touche, prise, pose, refus, retour, etape, fin, ecran, attente, surprise, arc, ambiance_atelier, ambiance_mer,
+    )
 }
-LOOPS = {"ambiance_atelier"}
+LOOPS = {"ambiance_atelier", "ambiance_mer"}
 # A loop's file ends with its own first 20 ms again: the mixer cross-fades this overlap (`LOOP_OVERLAP_FRAMES` in
 # src/audio/mixer.rs), so that what the lossy coder does to the two ends of a file is never heard.
 LOOP_OVERLAP_FRAMES = 882
 # Vorbis quality 0..1 as libsndfile counts it (1 - compression level).
-QUALITY = {"ambiance_atelier": 0.2}
+QUALITY = {"ambiance_atelier": 0.2, "ambiance_mer": 0.2}
 DEFAULT_QUALITY = 0.55
 
 

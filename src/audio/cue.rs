@@ -63,4 +63,6 @@ shipped_cues! {
     Arc = "arc",
     /// The workshop's room tone, 12 s, made to loop.
     AmbianceAtelier = "ambiance_atelier",
+    /// Wind and swell far out at sea, gulls now and then, 12 s, made to loop.
+    AmbianceMer = "ambiance_mer",
 }

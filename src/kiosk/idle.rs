@@ -96,7 +96,9 @@ fn wait(
             return;
         }
         Screen::Play => config.idle_play_secs,
-        Screen::Intro | Screen::Catalogue | Screen::Who | Screen::Debrief | Screen::Carnet => config.idle_menu_secs,
+        Screen::Intro | Screen::Catalogue | Screen::Finale | Screen::Who | Screen::Debrief | Screen::Carnet => {
+            config.idle_menu_secs
+        }
     };
     patience.wait(STEP_SECS);
     match patience.says(limit as f32, config.countdown_secs as f32) {

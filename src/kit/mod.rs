@@ -17,7 +17,7 @@ pub use asset::plugin;
 pub use check::{Depth, check};
 pub use files::{FileProblem, KitFiles};
 pub use library::{KitsFolder, Library};
-pub use raw::{Credit, Criterion, Debrief, Diploma, Fact, Intro, Metier, Mystery, Sector, Step};
+pub use raw::{Credit, Criterion, Debrief, Diploma, Fact, Finale, Intro, Metier, Mystery, Sector, Step};
 #[cfg(not(target_arch = "wasm32"))]
 pub use reading::kit_from_folder;
 pub use reading::{parse, paths};
@@ -88,9 +88,18 @@ impl Kit {
         &self.raw.steps
     }
 
+    pub fn finale(&self) -> Option<&Finale> {
+        self.raw.finale.as_ref()
+    }
+
     /// Named nodes of the step's diorama; none if the step is not of this kit.
     pub fn anchors(&self, step: &Step) -> &Anchors {
-        self.anchors.get(&step.diorama).unwrap_or(&NO_ANCHORS)
+        self.anchors_of(&step.diorama)
+    }
+
+    /// Named nodes of one of the kit's dioramas, by its path; none if it has no such diorama.
+    pub fn anchors_of(&self, diorama: &str) -> &Anchors {
+        self.anchors.get(diorama).unwrap_or(&NO_ANCHORS)
     }
 
     pub fn criteria(&self) -> &[Criterion] {

@@ -21,8 +21,19 @@ pub struct Kit {
     /// « Geste mystère »: the same kit, its trade told afterwards.
     pub mystery: Mystery,
     pub steps: Vec<Step>,
+    /// What the work was for, seen when all is done.
+    #[serde(default)]
+    pub finale: Option<Finale>,
     pub debrief: Debrief,
     pub credits: Vec<Credit>,
+}
+
+impl Kit {
+    /// The dioramas of the steps, then the finale's.
+    pub fn dioramas(&self) -> impl Iterator<Item = &String> {
+        let steps = self.steps.iter().map(|step| &step.diorama);
+        steps.chain(self.finale.iter().map(|finale| &finale.diorama))
+    }
 }
 
 /// The professional branch that answers for the kit.
@@ -120,6 +131,41 @@ pub struct Step {
     /// Name of a glTF node, e.g. `camera.equiper`; `<camera>.portrait` is used on portrait screens where it exists.
     pub camera: String,
     pub mechanic: mechanics::Spec,
+}
+
+/// The last picture: the eye leaves what was made and draws back until one sees what it serves.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Finale {
+    /// `models/*.glb` of the kit.
+    pub diorama: String,
+    /// The node where the eye begins, near what was made: its place counts, not only its direction.
+    pub from: String,
+    /// The node whose direction the eye ends in, all of the diorama in view. Both have `….portrait` where it exists.
+    pub to: String,
+    /// A node that glows as the eye leaves it, and cools.
+    #[serde(default)]
+    pub glows: Option<String>,
+    /// The light of the hour, instead of the sector's colours.
+    #[serde(default)]
+    pub sky: Option<Hour>,
+    /// What is heard around it; the workshop goes on where it is absent.
+    #[serde(default)]
+    pub ambience: Option<Ambience>,
+    /// What the work was for: at most 12 words.
+    pub text: Bilingual,
+}
+
+/// An hour with colours of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+pub enum Hour {
+    Aube,
+}
+
+/// A place with sounds of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+pub enum Ambience {
+    Mer,
 }
 
 #[derive(Clone, Debug, PartialEq, Deserialize)]

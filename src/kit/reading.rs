@@ -32,7 +32,7 @@ fn newer_format(file: &str, bytes: &[u8]) -> Option<Findings> {
 
 /// Every file the kit refers to, sorted, each once; paths that lead out of the kit are left out.
 pub fn paths(kit: &raw::Kit) -> Vec<String> {
-    let dioramas = kit.steps.iter().map(|step| &step.diorama);
+    let dioramas = kit.dioramas();
     let credited = kit.credits.iter().map(|credit| &credit.file);
     let pictures = [&kit.intro.cover, &kit.mystery.image];
     let assets = credited.filter(|name| files::is_in_asset_folder(name));

@@ -14,7 +14,7 @@ use crate::{
     kiosk::{display::Display, faults::SystemFailed, idle::VisitorLeft},
     kit::{Library, library},
     mechanics::play::{Happened, Live, StepDone},
-    stage::{DioramaFailed, ShowStep, Stage, eye::Sky},
+    stage::{DioramaFailed, ShowFinale, ShowStep, Stage, eye::Sky},
     theme::tokens,
     visitor::{Defaults, EventLog, Visit, VisitEvent},
 };
@@ -56,6 +56,7 @@ struct Desk<'w> {
     display: Res<'w, Display>,
     defaults: Res<'w, Defaults>,
     show: MessageWriter<'w, ShowStep>,
+    show_finale: MessageWriter<'w, ShowFinale>,
     cues: MessageWriter<'w, PlayCue>,
 }
 
@@ -109,6 +110,7 @@ impl Desk<'_> {
                 .and_then(|kit| kit.steps().get(self.visit.step))
                 .map_or("", |step| step.id.as_str()),
             steps: kit.map_or(1, |kit| kit.steps().len()),
+            finale: kit.is_some_and(|kit| kit.finale().is_some()),
             overlay: *self.overlay,
             page: self.page.0,
             catalogue_pages: catalogue::pages(playable.len(), &self.display),
@@ -125,7 +127,14 @@ impl Desk<'_> {
                 self.overlay.set_if_neq(Overlay::None);
                 self.page.set_if_neq(Page(0));
                 NextState::set_if_neq(&mut self.next, screen);
-                self.cues.write(PlayCue::new(Cue::Ecran));
+                self.cues.write(PlayCue::new(if screen == Screen::Finale {
+                    Cue::Surprise
+                } else {
+                    Cue::Ecran
+                }));
+                if let (Screen::Finale, Some(kit)) = (screen, self.visit.kit.clone()) {
+                    self.show_finale.write(ShowFinale { kit });
+                }
                 if let (Screen::Intro | Screen::Play, Some(kit)) = (screen, self.visit.kit.clone()) {
                     self.show.write(ShowStep {
                         kit,
@@ -222,7 +231,7 @@ fn stage_follows(
     mut curtain: ResMut<crate::stage::Curtain>,
 ) {
     let open = match screen.get() {
-        Screen::Attract | Screen::Play => true,
+        Screen::Attract | Screen::Play | Screen::Finale => true,
         Screen::Debrief => page.0 == 0,
         Screen::Intro | Screen::Catalogue | Screen::Who | Screen::Carnet | Screen::OutOfOrder => false,
     };
@@ -234,7 +243,11 @@ fn stage_follows(
         _ => Live::Nobody,
     });
     if let Some(kit) = stage.shown().and_then(|shown| library.kit(&shown.kit)) {
-        sky.set_if_neq(Sky(tokens::sector(kit.metier().sector)));
+        let finale = kit.finale().filter(|_| *screen.get() == Screen::Finale);
+        sky.set_if_neq(Sky(match finale.and_then(|finale| finale.sky) {
+            Some(hour) => tokens::hour(hour),
+            None => tokens::sector(kit.metier().sector),
+        }));
     }
 }
 

@@ -33,6 +33,8 @@ pub struct Offer<'a> {
     pub step: &'a str,
     /// How many steps the visit's kit has.
     pub steps: usize,
+    /// Whether the visit's kit ends in a finale.
+    pub finale: bool,
     pub overlay: Overlay,
     /// Page of the catalogue or debrief.
     pub page: usize,
@@ -69,10 +71,10 @@ pub fn answer(screen: Screen, visit: &mut Visit, offer: &Offer, event: &Event) -
             if visit.step + 1 < offer.steps {
                 visit.step += 1;
                 vec![Move::NextStep]
-            } else if visit.who.is_none() {
-                vec![Move::Go(Screen::Who)]
+            } else if offer.finale {
+                vec![Move::Go(Screen::Finale)]
             } else {
-                vec![Move::Go(Screen::Debrief)]
+                vec![after_play(visit)]
             }
         }
         Event::Used(control) => used(screen, visit, offer, control),
@@ -114,7 +116,7 @@ fn used(screen: Screen, visit: &mut Visit, offer: &Offer, control: &Control) -> 
         }
         Control::SkipWho => return vec![Move::Go(Screen::Debrief)],
         Control::Face(liking) => visit.liked = Some(*liking),
-        Control::Next => return next(screen, offer),
+        Control::Next => return next(screen, visit, offer),
         Control::Again => {
             let level = match visit.level {
                 Level::Discovery => Level::Challenge,
@@ -150,7 +152,9 @@ fn home(screen: Screen) -> Vec<Move> {
     match screen {
         Screen::Attract | Screen::OutOfOrder => Vec::new(),
         Screen::Play => vec![Move::Open(Overlay::LeaveForHome)],
-        Screen::Intro | Screen::Catalogue | Screen::Who | Screen::Debrief | Screen::Carnet => vec![Move::End],
+        Screen::Intro | Screen::Catalogue | Screen::Finale | Screen::Who | Screen::Debrief | Screen::Carnet => {
+            vec![Move::End]
+        }
     }
 }
 
@@ -160,7 +164,7 @@ fn back(screen: Screen, visit: &Visit, offer: &Offer) -> Vec<Move> {
         Screen::Catalogue if visit.kit.is_some() => vec![Move::Go(Screen::Intro)],
         Screen::Intro | Screen::Catalogue => vec![Move::End],
         Screen::Play => vec![Move::Open(Overlay::LeaveForIntro)],
-        Screen::Who => vec![Move::Go(Screen::Intro)],
+        Screen::Finale | Screen::Who => vec![Move::Go(Screen::Intro)],
         Screen::Debrief if offer.page > 0 => vec![Move::Page(offer.page - 1)],
         Screen::Debrief => vec![Move::Go(Screen::Who)],
         Screen::Carnet => vec![Move::Go(Screen::Debrief)],
@@ -175,8 +179,18 @@ fn leave(overlay: Overlay) -> Vec<Move> {
     }
 }
 
-fn next(screen: Screen, offer: &Offer) -> Vec<Move> {
+/// Who is asked once in a visit.
+fn after_play(visit: &Visit) -> Move {
+    if visit.who.is_none() {
+        Move::Go(Screen::Who)
+    } else {
+        Move::Go(Screen::Debrief)
+    }
+}
+
+fn next(screen: Screen, visit: &Visit, offer: &Offer) -> Vec<Move> {
     match screen {
+        Screen::Finale => vec![after_play(visit)],
         Screen::Debrief if offer.page + 1 < DEBRIEF_PAGES => vec![Move::Page(offer.page + 1)],
         Screen::Debrief => vec![Move::Go(Screen::Carnet)],
         _ => Vec::new(),
@@ -196,6 +210,7 @@ mod tests {
             mystery: Some("soudure"),
             step: "equiper",
             steps: 1,
+            finale: false,
             overlay,
             page,
             catalogue_pages: 2,
@@ -248,6 +263,27 @@ mod tests {
         };
         assert_eq!(
             answer(Screen::Play, visit, &offer(Overlay::None, 0), &done),
+            [Move::Go(Screen::Debrief)]
+        );
+    }
+
+    #[test]
+    fn what_the_work_was_for_is_shown_before_anything_is_asked() {
+        let visit = &mut Visit::default();
+        let done = Event::StepDone {
+            marks: vec![],
+            helped: false,
+        };
+        let finale = Offer {
+            finale: true,
+            ..offer(Overlay::None, 0)
+        };
+        assert_eq!(answer(Screen::Play, visit, &finale, &done), [Move::Go(Screen::Finale)]);
+        let next = Event::Used(&Control::Next);
+        assert_eq!(answer(Screen::Finale, visit, &finale, &next), [Move::Go(Screen::Who)]);
+        visit.who = Some(Who::Lycee);
+        assert_eq!(
+            answer(Screen::Finale, visit, &finale, &next),
             [Move::Go(Screen::Debrief)]
         );
     }

@@ -6,6 +6,7 @@ mod catalogue;
 mod control;
 mod debrief;
 mod director;
+mod finale;
 pub mod flow;
 mod frame;
 mod intro;
@@ -30,6 +31,8 @@ pub enum Screen {
     Intro,
     Catalogue,
     Play,
+    /// What the work was for.
+    Finale,
     Who,
     Debrief,
     Carnet,
@@ -38,11 +41,12 @@ pub enum Screen {
 }
 
 impl Screen {
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Attract,
         Self::Intro,
         Self::Catalogue,
         Self::Play,
+        Self::Finale,
         Self::Who,
         Self::Debrief,
         Self::Carnet,
@@ -56,6 +60,7 @@ impl Screen {
             Self::Intro => "intro",
             Self::Catalogue => "catalogue",
             Self::Play => "play",
+            Self::Finale => "finale",
             Self::Who => "who",
             Self::Debrief => "debrief",
             Self::Carnet => "carnet",
@@ -88,6 +93,7 @@ pub(crate) fn plugin(app: &mut App) {
         redraw::plugin,
         attract::plugin,
         play::plugin,
+        finale::plugin,
         overlay::plugin,
     ));
     app.add_systems(
@@ -97,6 +103,7 @@ pub(crate) fn plugin(app: &mut App) {
             intro::draw.run_if(redraw::wanted(Screen::Intro)),
             catalogue::draw.run_if(redraw::wanted(Screen::Catalogue)),
             play::draw.run_if(redraw::wanted(Screen::Play)),
+            finale::draw.run_if(redraw::wanted(Screen::Finale)),
             who::draw.run_if(redraw::wanted(Screen::Who)),
             debrief::draw.run_if(redraw::wanted(Screen::Debrief)),
             carnet::draw.run_if(redraw::wanted(Screen::Carnet)),

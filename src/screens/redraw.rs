@@ -2,7 +2,7 @@
 
 use bevy::prelude::*;
 
-use super::{Overlay, Screen, catalogue, play::Hud};
+use super::{Overlay, Screen, catalogue, finale, play::Hud};
 use crate::{
     AppSystems,
     kiosk::{display::Display, idle::Countdown},
@@ -34,6 +34,8 @@ struct Shows {
     cards: Option<(Vec<String>, usize)>,
     shown: Option<String>,
     hud: Hud,
+    /// On the finale: one sees what the work was for.
+    revealed: bool,
     overlay: Overlay,
     countdown: Option<u32>,
 }
@@ -74,6 +76,7 @@ fn watch(
         cards: (*screen.get() == Screen::Catalogue).then(|| catalogue::cards(&library, page.0, &display)),
         shown: stage.shown().map(|shown| shown.kit.clone()),
         hud: hud.clone(),
+        revealed: *screen.get() == Screen::Finale && finale::is_revealed(&stage),
         overlay: *overlay,
         countdown: countdown.0,
     };

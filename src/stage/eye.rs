@@ -11,12 +11,12 @@ use bevy::{
 use super::{
     Curtain, Stage,
     fit::{self, FreeRect},
-    loading,
+    flight, loading,
     material::Backdrop,
     quality::Quality,
     still::Standing,
 };
-use crate::{AppSystems, kiosk::display::Display, theme::tokens};
+use crate::{AppSystems, kiosk::display::Display, mechanics::Anchor, theme::tokens};
 
 /// Vertical field of view: long enough to look like a miniature.
 pub const FOV: f32 = 0.46;
@@ -181,12 +181,16 @@ fn place(
     if shown.outline.is_empty() {
         shown.outline = loading::outline(node.unwrap_or(shown.root), &children, &drawn, &meshes).unwrap_or_default();
     }
-    let portrait = format!("{}.portrait", shown.camera);
-    let camera = Some(portrait.as_str())
-        .filter(|_| display.is_portrait())
-        .and_then(|name| shown.anchors.get(name))
-        .or_else(|| shown.anchors.get(&shown.camera));
-    let Some(camera) = camera else { return };
+    let camera = |name: &str| {
+        let portrait = display.is_portrait().then(|| format!("{name}.portrait"));
+        let portrait = portrait.and_then(|name| shown.anchors.get(&name));
+        portrait.or_else(|| shown.anchors.get(name))
+    };
+    let from = shown
+        .flight
+        .as_ref()
+        .and_then(|flight| Some((flight.share(), camera(&flight.from)?)));
+    let Some(camera) = camera(&shown.camera) else { return };
     let free = FreeRect {
         min: Vec2::new(covered.left, covered.top) / display.size,
         max: Vec2::ONE - Vec2::new(covered.right, covered.bottom) / display.size,
@@ -204,6 +208,15 @@ fn place(
     } else {
         1.0 - (1.0 - FOLLOW_PER_SEC).powf(time.delta_secs())
     };
+    if let Some((along, from)) = from.filter(|(along, _)| *along < 1.0) {
+        let pose = |anchor: &Anchor, at| flight::Pose {
+            at,
+            rotation: anchor.rotation,
+        };
+        let pose = flight::between(pose(from, from.translation), pose(camera, goal), along);
+        transform.set_if_neq(Transform::from_translation(pose.at).with_rotation(pose.rotation));
+        return;
+    }
     // Written only when it moves: a still camera lets the renderer keep what it has.
     let left = transform.translation.distance(goal);
     let next = transform

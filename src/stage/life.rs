@@ -4,7 +4,7 @@ use std::f32::consts::TAU;
 
 use bevy::prelude::*;
 
-use super::{Glow, Stage, StepShown};
+use super::{Glow, Stage, loading::Stands};
 use crate::AppSystems;
 
 /// How a node lives, from its name.
@@ -37,12 +37,12 @@ pub(super) fn plugin(app: &mut App) {
 }
 
 fn wake(
-    mut shown: MessageReader<StepShown>,
+    mut stands: MessageReader<Stands>,
     stage: Res<Stage>,
     poses: Query<&Transform, Without<Life>>,
     mut commands: Commands,
 ) {
-    if shown.read().next().is_none() {
+    if stands.read().next().is_none() {
         return;
     }
     for (prefix, life) in KINDS {

@@ -12,11 +12,11 @@ use bevy::{
 };
 
 use super::{
-    Curtain, Shown, Stage,
+    Curtain, Flight, Shown, Stage,
     material::{Baked, Moving},
     still::Standing,
 };
-use crate::{AppSystems, kit::Library};
+use crate::{AppSystems, kit::Library, mechanics::Anchors};
 
 /// Asks for a step of a kit on the stage, in its first state.
 #[derive(Message, Clone, Debug)]
@@ -24,6 +24,16 @@ pub struct ShowStep {
     pub kit: String,
     pub step: usize,
 }
+
+/// Asks for a kit's last picture on the stage.
+#[derive(Message, Clone, Debug)]
+pub struct ShowFinale {
+    pub kit: String,
+}
+
+/// Whatever was asked for stands.
+#[derive(Message, Clone, Copy, Debug)]
+pub(super) struct Stands;
 
 /// The diorama stands; its parts may be moved.
 #[derive(Message, Clone, Debug)]
@@ -49,7 +59,9 @@ struct Diorama(Handle<Gltf>);
 
 pub(super) fn plugin(app: &mut App) {
     app.add_message::<ShowStep>()
+        .add_message::<ShowFinale>()
         .add_message::<StepShown>()
+        .add_message::<Stands>()
         .add_message::<DioramaFailed>()
         .add_systems(
             Update,
@@ -61,29 +73,41 @@ pub(super) fn plugin(app: &mut App) {
         .add_observer(index);
 }
 
+/// What is to stand there next.
+struct Wanted {
+    kit: String,
+    step: Option<usize>,
+    diorama: String,
+    camera: String,
+    flight: Option<Flight>,
+    anchors: Anchors,
+}
+
 fn show(
-    mut requests: MessageReader<ShowStep>,
+    mut steps: MessageReader<ShowStep>,
+    mut finales: MessageReader<ShowFinale>,
     mut stage: ResMut<Stage>,
     mut shown_steps: MessageWriter<StepShown>,
+    mut stands: MessageWriter<Stands>,
     mut commands: Commands,
     library: Res<Library>,
     assets: Res<AssetServer>,
 ) {
-    let Some(ShowStep { kit: id, step }) = requests.read().last().cloned() else {
-        return;
-    };
-    let Some((kit, wanted)) = library
-        .kit(&id)
-        .and_then(|kit| Some((kit.clone(), kit.steps().get(step)?.clone())))
-    else {
-        return;
-    };
-    let diorama = format!("{id}/{}", wanted.diorama);
-    if let Some(shown) = stage.shown.as_mut().filter(|shown| shown.diorama == diorama) {
-        shown.step = step;
-        shown.camera.clone_from(&wanted.camera);
+    let finale = finales
+        .read()
+        .last()
+        .and_then(|show| wanted_finale(&library, &show.kit));
+    let step = steps.read().last().and_then(|show| wanted_step(&library, show));
+    let Some(wanted) = step.or(finale) else { return };
+    if let Some(shown) = stage.shown.as_mut().filter(|shown| shown.diorama == wanted.diorama) {
+        shown.step = wanted.step;
+        shown.camera = wanted.camera;
+        shown.flight = wanted.flight;
         if shown.ready {
-            shown_steps.write(StepShown { kit: id, step });
+            stands.write(Stands);
+            if let Some(step) = wanted.step {
+                shown_steps.write(StepShown { kit: wanted.kit, step });
+            }
         }
         return;
     }
@@ -99,21 +123,48 @@ fn show(
     let handle = assets
         .load_builder()
         .with_settings(settings)
-        .load(format!("kits://{diorama}"));
+        .load(format!("kits://{}", wanted.diorama));
     let root = commands
         .spawn((Diorama(handle), Transform::default(), Visibility::Hidden))
         .id();
     stage.shown = Some(Shown {
-        anchors: kit.anchors(&wanted).clone(),
-        kit: id,
-        step,
-        diorama,
+        anchors: wanted.anchors,
+        kit: wanted.kit,
+        step: wanted.step,
+        diorama: wanted.diorama,
         root,
         ready: false,
         nodes: BTreeMap::new(),
-        camera: wanted.camera.clone(),
+        camera: wanted.camera,
+        flight: wanted.flight,
         outline: Vec::new(),
     });
+}
+
+fn wanted_step(library: &Library, show: &ShowStep) -> Option<Wanted> {
+    let kit = library.kit(&show.kit)?;
+    let step = kit.steps().get(show.step)?;
+    Some(Wanted {
+        kit: show.kit.clone(),
+        step: Some(show.step),
+        diorama: format!("{}/{}", kit.id(), step.diorama),
+        camera: step.camera.clone(),
+        flight: None,
+        anchors: kit.anchors(step).clone(),
+    })
+}
+
+fn wanted_finale(library: &Library, kit: &str) -> Option<Wanted> {
+    let kit = library.kit(kit)?;
+    let finale = kit.finale()?;
+    Some(Wanted {
+        kit: kit.id().to_owned(),
+        step: None,
+        diorama: format!("{}/{}", kit.id(), finale.diorama),
+        camera: finale.to.clone(),
+        flight: Some(Flight::new(&finale.from, finale.glows.as_deref())),
+        anchors: kit.anchors_of(&finale.diorama).clone(),
+    })
 }
 
 /// The diorama is seen once it stands and the curtain is open.
@@ -185,6 +236,7 @@ fn index(
     children: Query<&Children>,
     names: Query<&Name>,
     mut shown_steps: MessageWriter<StepShown>,
+    mut stands: MessageWriter<Stands>,
 ) {
     let Some(shown) = stage.shown.as_mut().filter(|shown| shown.root == ready.entity) else {
         return;
@@ -198,10 +250,13 @@ fn index(
         }
     }
     shown.ready = true;
-    shown_steps.write(StepShown {
-        kit: shown.kit.clone(),
-        step: shown.step,
-    });
+    stands.write(Stands);
+    if let Some(step) = shown.step {
+        shown_steps.write(StepShown {
+            kit: shown.kit.clone(),
+            step,
+        });
+    }
 }
 
 /// Replaces the glTF's materials by ours as its meshes appear: textured ones carry baked light, the others move.

@@ -2,6 +2,7 @@
 
 pub mod eye;
 pub mod fit;
+pub mod flight;
 pub mod ghost;
 mod life;
 mod loading;
@@ -17,7 +18,8 @@ use std::collections::BTreeMap;
 
 use bevy::prelude::*;
 
-pub use loading::{DioramaFailed, Glow, ShowStep, StepShown};
+pub use flight::Flight;
+pub use loading::{DioramaFailed, Glow, ShowFinale, ShowStep, StepShown};
 pub use particles::{Burst, Sparks};
 
 use crate::mechanics::Anchors;
@@ -37,7 +39,8 @@ pub struct Curtain {
 /// A diorama on the stage.
 pub struct Shown {
     pub kit: String,
-    pub step: usize,
+    /// Index of the step; `None` for the finale.
+    pub step: Option<usize>,
     diorama: String,
     root: Entity,
     ready: bool,
@@ -45,6 +48,8 @@ pub struct Shown {
     nodes: BTreeMap<String, Entity>,
     pub anchors: Anchors,
     camera: String,
+    /// How the eye comes to its place, where it does not simply stand there.
+    flight: Option<Flight>,
     /// Outermost points of what stands, metres; empty until it is known.
     outline: Vec<Vec3>,
 }
@@ -62,6 +67,15 @@ impl Stage {
     /// Something was asked for and is still on its way.
     pub fn is_loading(&self) -> bool {
         self.shown.as_ref().is_some_and(|shown| !shown.ready)
+    }
+
+    /// The eye's way over a finale.
+    pub fn flight(&self) -> Option<&Flight> {
+        self.shown.as_ref()?.flight.as_ref()
+    }
+
+    fn flight_mut(&mut self) -> Option<&mut Flight> {
+        self.shown.as_mut()?.flight.as_mut()
     }
 
     /// What hangs under it comes and goes with the diorama.
@@ -94,6 +108,7 @@ pub(crate) fn plugin(app: &mut App) {
         renderer::plugin,
         loading::plugin,
         eye::plugin,
+        flight::plugin,
         touch::plugin,
         ghost::plugin,
         life::plugin,

@@ -5,7 +5,7 @@
 
 use bevy::prelude::*;
 
-use crate::kit::raw::Sector;
+use crate::kit::raw::{Hour, Sector};
 
 pub const INK: Color = Color::srgb(0.098, 0.137, 0.204);
 pub const INK_SOFT: Color = Color::srgb(0.298, 0.345, 0.420);
@@ -121,6 +121,17 @@ pub fn sector(sector: Sector) -> SectorColours {
         sky: Color::hsl(sky, 0.50, 0.40),
         horizon: Color::hsl(horizon, 0.72, 0.80),
         strong: Color::hsl(sky, 0.60, 0.28),
+    }
+}
+
+/// The colours of an hour at sea level, looking east.
+pub fn hour(hour: Hour) -> SectorColours {
+    match hour {
+        Hour::Aube => SectorColours {
+            sky: Color::hsl(228.0, 0.36, 0.36),
+            horizon: Color::hsl(22.0, 0.86, 0.76),
+            strong: Color::hsl(228.0, 0.55, 0.26),
+        },
     }
 }
 

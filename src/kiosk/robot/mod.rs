@@ -44,6 +44,8 @@ const PICTURE_FRAME: usize = 50;
 const PAUSE_FRAMES: usize = 24;
 /// On the attract screen a picture shows the ghost at work.
 const ATTRACT_FRAMES: usize = 150;
+/// Nobody leaves before the eye has drawn back.
+const FINALE_FRAMES: usize = 430;
 /// A screen that lasts longer than this is a jam, frames: longer than any abandoned visit.
 const JAM_FRAMES: usize = 60 * 60 * 6;
 
@@ -127,14 +129,16 @@ fn act(
     if robot.seen != Some(here) {
         robot.seen = Some(here);
         robot.frames_here = 0;
-        robot.wait = if *screen.get() == Screen::Attract {
-            ATTRACT_FRAMES
-        } else {
-            LOOK_FRAMES
+        robot.wait = match screen.get() {
+            Screen::Attract => ATTRACT_FRAMES,
+            Screen::Finale => FINALE_FRAMES,
+            _ => LOOK_FRAMES,
         };
     }
     robot.frames_here += 1;
-    if robot.frames_here == PICTURE_FRAME || (*screen.get() == Screen::Play && robot.frames_here.is_multiple_of(170)) {
+    if robot.frames_here == PICTURE_FRAME
+        || (matches!(screen.get(), Screen::Play | Screen::Finale) && robot.frames_here.is_multiple_of(170))
+    {
         picture(robot, &mut commands, *screen.get(), *overlay);
     }
     if report.visits >= robot.options.visits {

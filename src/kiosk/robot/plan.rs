@@ -102,6 +102,7 @@ impl Plan {
                 Screen::Intro => self.at_intro(sight).and_then(|control| press(&control)),
                 Screen::Catalogue => self.at_catalogue(sight).and_then(|control| press(&control)),
                 Screen::Play => sight.gesture.clone().map(|path| Deed::Drag { path, cancelled: false }),
+                Screen::Finale => press(&Control::Next),
                 Screen::Who => {
                     let who = Who::ALL[self.random.random_range(0..Who::ALL.len())];
                     let control = if self.chance(0.2) {

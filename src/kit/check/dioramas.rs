@@ -28,7 +28,7 @@ const FAMILIES: [&str; 10] = [
 
 /// Reads each diorama that is there, once.
 pub(super) fn read<'a>(kit: &'a raw::Kit, files: &KitFiles) -> BTreeMap<&'a str, Result<Model, ModelError>> {
-    let paths: BTreeSet<&str> = kit.steps.iter().map(|step| step.diorama.as_str()).collect();
+    let paths: BTreeSet<&str> = kit.dioramas().map(String::as_str).collect();
     paths
         .into_iter()
         .filter_map(|path| Some((path, models::read(files.get(path)?.ok()?))))

@@ -26,11 +26,17 @@ type Named<'a> = (FieldPath, &'a str);
 
 /// Fields that name models and pictures, each path once.
 pub(super) fn models<'a>(subject: &'a Subject) -> Vec<Named<'a>> {
-    once(
-        subject
-            .steps()
-            .map(|(at, step)| (at.field("diorama"), step.diorama.as_str())),
-    )
+    let steps = subject
+        .steps()
+        .map(|(at, step)| (at.field("diorama"), step.diorama.as_str()));
+    let finale = subject.kit.finale.as_ref();
+    let finale = finale.map(|finale| {
+        (
+            FieldPath::root().field("finale").field("diorama"),
+            finale.diorama.as_str(),
+        )
+    });
+    once(steps.chain(finale))
 }
 
 pub(super) fn pictures<'a>(subject: &'a Subject) -> Vec<Named<'a>> {

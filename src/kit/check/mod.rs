@@ -5,6 +5,7 @@ mod debrief;
 mod dioramas;
 mod diplomas;
 mod files;
+mod finale;
 mod forms;
 mod identity;
 mod images;
@@ -67,7 +68,12 @@ impl Subject<'_> {
     }
 
     fn anchors(&self, step: &raw::Step) -> Option<&Anchors> {
-        Some(&self.models.get(step.diorama.as_str())?.as_ref().ok()?.anchors)
+        self.anchors_of(&step.diorama)
+    }
+
+    /// Named nodes of a diorama, if it can be read.
+    fn anchors_of(&self, diorama: &str) -> Option<&Anchors> {
+        Some(&self.models.get(diorama)?.as_ref().ok()?.anchors)
     }
 }
 
@@ -78,7 +84,7 @@ struct Rule {
 }
 
 /// In the order of their codes.
-const RULES: [Rule; 16] = [
+const RULES: [Rule; 17] = [
     Rule {
         codes: syntax::CHECKED,
         check: syntax::check,
@@ -118,6 +124,10 @@ const RULES: [Rule; 16] = [
     Rule {
         codes: winnable::CODES,
         check: winnable::check,
+    },
+    Rule {
+        codes: finale::CODES,
+        check: finale::check,
     },
     Rule {
         codes: dioramas::CODES,

@@ -19,6 +19,7 @@ pub(super) const CODES: &[Code] = &[EMPTY, NO_ENGLISH, MISSION, INTRO, LONG, WOR
 
 const MISSION_WORDS: usize = 12;
 const INTRO_WORDS: usize = 25;
+const FINALE_WORDS: usize = 12;
 
 /// Words that hurt, and what to say instead.
 const FORBIDDEN: [(&str, &str); 2] = [
@@ -56,6 +57,9 @@ pub(super) fn all<'a>(subject: &'a Subject) -> Vec<Reading<'a>> {
     }
     for (index, next) in kit.debrief.next_steps.iter().enumerate() {
         texts.push((debrief.field("next_steps").index(index), next, 20));
+    }
+    if let Some(finale) = &kit.finale {
+        texts.push((root.field("finale").field("text"), &finale.text, FINALE_WORDS));
     }
     for (at, step) in subject.steps() {
         texts.extend(step.mechanic.texts(&at.field("mechanic")));

@@ -10,6 +10,7 @@ pub fn cases() -> Vec<Case> {
         texts(),
         forms(),
         steps(),
+        finale(),
         parts(),
         levels(),
         bands(),
@@ -175,6 +176,30 @@ fn steps() -> Vec<Case> {
             name: "step_twice",
             changes: vec![Change::SameStepTwice],
         },
+    ]
+}
+
+/// A finale stands before the debrief.
+fn finale() -> Vec<Case> {
+    vec![
+        text(
+            "finale_node_unknown",
+            "    debrief: (",
+            "    finale: (diorama: \"models/toit.glb\", from: \"camera.equipr\", to: \"camera.equiper\", glows: \"toit\",\n        \
+             text: (fr: \"Le toit tient\", en: \"The roof holds\")),\n    debrief: (",
+        ),
+        text(
+            "finale_stands_still",
+            "    debrief: (",
+            "    finale: (diorama: \"models/toit.glb\", from: \"camera.equiper\", to: \"camera.equiper\",\n        \
+             text: (fr: \"Le toit tient\", en: \"The roof holds\")),\n    debrief: (",
+        ),
+        text(
+            "finale_diorama_missing",
+            "    debrief: (",
+            "    finale: (diorama: \"models/toits.glb\", from: \"camera.equiper\", to: \"camera.large\",\n        \
+             text: (fr: \"Le toit tient\", en: \"The roof holds\")),\n    debrief: (",
+        ),
     ]
 }
 
