@@ -14,9 +14,9 @@ use crate::{
     kiosk::{display::Display, faults::SystemFailed, idle::VisitorLeft},
     kit::{Library, library},
     mechanics::play::{Happened, Live, StepDone},
-    stage::{DioramaFailed, ShowStep, Stage, eye::Sky},
+    stage::{DioramaFailed, ShowStep, Showing, Stage, eye::Sky},
     theme::tokens,
-    visitor::{Defaults, EventLog, Visit, VisitEvent},
+    visitor::{Defaults, EventLog, Visit, VisitEnded, VisitEvent},
 };
 
 /// Which kit the attract screen shows, and which one « geste mystère » hides: they go round, visit after visit.
@@ -56,6 +56,7 @@ struct Desk<'w> {
     display: Res<'w, Display>,
     defaults: Res<'w, Defaults>,
     show: MessageWriter<'w, ShowStep>,
+    ended: MessageWriter<'w, VisitEnded>,
     cues: MessageWriter<'w, PlayCue>,
 }
 
@@ -126,21 +127,14 @@ impl Desk<'_> {
                 self.page.set_if_neq(Page(0));
                 NextState::set_if_neq(&mut self.next, screen);
                 self.cues.write(PlayCue::new(Cue::Ecran));
-                if let (Screen::Intro | Screen::Play, Some(kit)) = (screen, self.visit.kit.clone()) {
-                    self.show.write(ShowStep {
-                        kit,
-                        step: self.visit.step,
-                    });
+                match screen {
+                    Screen::Intro | Screen::Play => self.show_played(),
+                    // It is fetched while « who » is asked, and stands when the debrief comes.
+                    Screen::Who | Screen::Debrief => self.exhibit(),
+                    Screen::Attract | Screen::Catalogue | Screen::Carnet | Screen::OutOfOrder => {}
                 }
             }
-            Move::NextStep => {
-                if let Some(kit) = self.visit.kit.clone() {
-                    self.show.write(ShowStep {
-                        kit,
-                        step: self.visit.step,
-                    });
-                }
-            }
+            Move::NextStep => self.show_played(),
             Move::Open(overlay) => {
                 self.overlay.set_if_neq(overlay);
             }
@@ -156,8 +150,31 @@ impl Desk<'_> {
                 *self.hud = Hud::default();
                 self.turn.0 = self.turn.0.wrapping_add(1);
                 self.log.push(VisitEvent::Ended);
+                self.ended.write(VisitEnded);
                 NextState::set_if_neq(&mut self.next, Screen::Attract);
             }
+        }
+    }
+
+    /// The step under way on the stage, to be played.
+    fn show_played(&mut self) {
+        if let Some(kit) = self.visit.kit.clone() {
+            self.show.write(ShowStep {
+                kit,
+                step: self.visit.step,
+                showing: Showing::Played,
+            });
+        }
+    }
+
+    /// The visitor's finished work on the stage.
+    fn exhibit(&mut self) {
+        if let Some(kit) = self.visit.kit.as_deref().and_then(|kit| self.library.kit(kit)) {
+            self.show.write(ShowStep {
+                kit: kit.id().to_owned(),
+                step: kit.exhibited_step(),
+                showing: Showing::Exhibited,
+            });
         }
     }
 }
@@ -196,6 +213,7 @@ fn open_or_close(
     mut next: ResMut<NextState<Screen>>,
     mut visit: ResMut<Visit>,
     defaults: Res<Defaults>,
+    mut ended: MessageWriter<VisitEnded>,
 ) {
     let playable = library.playable().next().is_some();
     match screen.get() {
@@ -203,6 +221,7 @@ fn open_or_close(
         Screen::OutOfOrder => {}
         _ if !playable && library.is_settled() => {
             *visit = Visit::new(defaults.0);
+            ended.write(VisitEnded);
             NextState::set_if_neq(&mut next, Screen::OutOfOrder);
         }
         _ => {}

@@ -15,7 +15,7 @@ use crate::{
         Level, Mark, STEP_SECS,
         play::{BeginStep, Live, NextGesture, Nudge, Progressed, Said, is_visitor},
     },
-    stage::{ShowStep, Stage, StepShown, eye::Covered, ghost::Ghost},
+    stage::{ShowStep, Showing, Stage, StepShown, eye::Covered, ghost::Ghost},
     theme::{
         motion::Enters,
         painter::{Face, Painter},
@@ -129,7 +129,10 @@ fn begin(
     mut hud: ResMut<Hud>,
     mut clocks: ResMut<Clocks>,
 ) {
-    let Some(shown) = shown.read().last() else { return };
+    let played = |shown: &&StepShown| shown.showing == Showing::Played;
+    let Some(shown) = shown.read().filter(played).last() else {
+        return;
+    };
     let playing = *screen.get() == Screen::Play
         || matches!(
             *next,
@@ -441,5 +444,6 @@ pub(super) fn restart(kit: &str, show: &mut MessageWriter<ShowStep>) {
     show.write(ShowStep {
         kit: kit.to_owned(),
         step: 0,
+        showing: Showing::Played,
     });
 }

@@ -13,16 +13,28 @@ use bevy::{
 
 use super::{
     Curtain, Shown, Stage,
+    eye::Focus,
     material::{Baked, Moving},
     still::Standing,
 };
 use crate::{AppSystems, kit::Library};
 
-/// Asks for a step of a kit on the stage, in its first state.
+/// What a step stands on the stage for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Showing {
+    /// To be played, from its first state.
+    #[default]
+    Played,
+    /// To be looked at, finished.
+    Exhibited,
+}
+
+/// Asks for a step of a kit on the stage.
 #[derive(Message, Clone, Debug)]
 pub struct ShowStep {
     pub kit: String,
     pub step: usize,
+    pub showing: Showing,
 }
 
 /// The diorama stands; its parts may be moved.
@@ -30,6 +42,7 @@ pub struct ShowStep {
 pub struct StepShown {
     pub kit: String,
     pub step: usize,
+    pub showing: Showing,
 }
 
 /// A diorama could not be loaded.
@@ -68,8 +81,9 @@ fn show(
     mut commands: Commands,
     library: Res<Library>,
     assets: Res<AssetServer>,
+    mut focus: ResMut<Focus>,
 ) {
-    let Some(ShowStep { kit: id, step }) = requests.read().last().cloned() else {
+    let Some(ShowStep { kit: id, step, showing }) = requests.read().last().cloned() else {
         return;
     };
     let Some((kit, wanted)) = library
@@ -78,12 +92,13 @@ fn show(
     else {
         return;
     };
+    focus.set_if_neq(Focus::default());
     let diorama = format!("{id}/{}", wanted.diorama);
     if let Some(shown) = stage.shown.as_mut().filter(|shown| shown.diorama == diorama) {
-        shown.step = step;
+        (shown.step, shown.showing) = (step, showing);
         shown.camera.clone_from(&wanted.camera);
         if shown.ready {
-            shown_steps.write(StepShown { kit: id, step });
+            shown_steps.write(StepShown { kit: id, step, showing });
         }
         return;
     }
@@ -107,6 +122,7 @@ fn show(
         anchors: kit.anchors(&wanted).clone(),
         kit: id,
         step,
+        showing,
         diorama,
         root,
         ready: false,
@@ -201,6 +217,7 @@ fn index(
     shown_steps.write(StepShown {
         kit: shown.kit.clone(),
         step: shown.step,
+        showing: shown.showing,
     });
 }
 

@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 
 use bevy::prelude::*;
 
-pub use loading::{DioramaFailed, Glow, ShowStep, StepShown};
+pub use loading::{DioramaFailed, Glow, ShowStep, Showing, StepShown};
 pub use particles::{Burst, Sparks};
 
 use crate::mechanics::Anchors;
@@ -38,6 +38,7 @@ pub struct Curtain {
 pub struct Shown {
     pub kit: String,
     pub step: usize,
+    pub showing: Showing,
     diorama: String,
     root: Entity,
     ready: bool,
