@@ -110,6 +110,14 @@ impl Kit {
         &self.raw.debrief
     }
 
+    /// Index of the step whose finished work the debrief shows.
+    pub fn exhibited_step(&self) -> usize {
+        let steps = &self.raw.steps;
+        let wanted = self.raw.debrief.shows.as_deref();
+        let named = wanted.and_then(|id| steps.iter().position(|step| step.id == id));
+        named.unwrap_or(steps.len().saturating_sub(1))
+    }
+
     pub fn facts(&self) -> &[Fact] {
         &self.raw.metier.facts
     }
@@ -208,6 +216,22 @@ mod tests {
             kit.duration_minutes()
         };
         assert_eq!([1, 2, 3, 4, 5].map(minutes), [2, 2, 3, 4, 4]);
+    }
+
+    #[test]
+    fn the_debrief_shows_the_last_step_unless_another_is_named() {
+        let shown = |shows: Option<&str>| {
+            let kit = kit(|raw| {
+                let step = |id: &str| Step {
+                    id: id.to_owned(),
+                    ..raw.steps[0].clone()
+                };
+                raw.steps = vec![step("regler"), step("souder"), step("controler")];
+                raw.debrief.shows = shows.map(str::to_owned);
+            });
+            kit.exhibited_step()
+        };
+        assert_eq!([None, Some("souder"), Some("regler")].map(shown), [2, 1, 0]);
     }
 
     #[test]

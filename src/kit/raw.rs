@@ -179,6 +179,9 @@ pub struct Debrief {
     pub beyond: Bilingual,
     /// Where to go next, nearest first.
     pub next_steps: Vec<Bilingual>,
+    /// Id of the step whose finished work is shown beside the result; without it the last one.
+    #[serde(default)]
+    pub shows: Option<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Deserialize)]

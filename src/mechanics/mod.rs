@@ -6,6 +6,7 @@ pub mod band;
 mod checking;
 pub mod grading;
 pub mod inspect;
+pub mod labels;
 pub mod play;
 pub mod trace;
 

@@ -12,7 +12,7 @@ use super::{Gesture, Level, Mark, Ray, STEP_SECS};
 use crate::{
     AppSystems,
     language::Bilingual,
-    stage::{ghost::GHOST, touch::Touchable},
+    stage::{Showing, Stands, ghost::GHOST, touch::Touchable},
 };
 
 /// Begins the step that stands on the stage.
@@ -21,6 +21,14 @@ pub struct BeginStep {
     pub kit: String,
     pub step: usize,
     pub level: Level,
+}
+
+/// Exhibits the step that stands on the stage: as the visit left it, finished, with nothing to touch.
+#[derive(Message, Clone, Debug)]
+pub struct ExhibitStep {
+    pub kit: String,
+    /// `None`: what stands is no step's, and nothing of any is to be seen.
+    pub step: Option<usize>,
 }
 
 /// All that had to be done is done.
@@ -196,13 +204,32 @@ pub(super) fn plugin(app: &mut App) {
         .init_resource::<Pressed>()
         .init_resource::<Live>()
         .add_message::<BeginStep>()
+        .add_message::<ExhibitStep>()
         .add_message::<StepDone>()
         .add_message::<Progressed>()
         .add_message::<Said>()
         .add_message::<Happened>()
         .add_message::<Finger>()
         .add_observer(note_press)
-        .add_systems(Update, read_fingers.in_set(AppSystems::Input));
+        .add_systems(Update, (read_fingers, exhibit).in_set(AppSystems::Input));
+}
+
+/// What stands to be looked at is exhibited, and nobody is shown how to go on with it.
+fn exhibit(
+    mut stands: MessageReader<Stands>,
+    mut exhibits: MessageWriter<ExhibitStep>,
+    mut next: ResMut<NextGesture>,
+    mut nudge: ResMut<Nudge>,
+) {
+    let looked_at = |stands: &Stands| match stands.showing {
+        Showing::Exhibited(step) => Some((stands.kit.clone(), Some(step))),
+        Showing::Finale => Some((stands.kit.clone(), None)),
+        Showing::Played(_) => None,
+    };
+    if let Some((kit, step)) = stands.read().filter_map(looked_at).last() {
+        (next.0, nudge.0) = (None, None);
+        exhibits.write(ExhibitStep { kit, step });
+    }
 }
 
 fn note_press(press: On<Pointer<Press>>, things: Query<(), With<Touchable>>, mut pressed: ResMut<Pressed>) {

@@ -16,7 +16,7 @@ use crate::{
         STEP_SECS,
         play::{NextGesture, StepDone},
     },
-    stage::{ShowStep, Stage, eye::Covered, ghost::Ghost},
+    stage::{Show, Stage, eye::Covered, ghost::Ghost},
     theme::{
         motion::Breathes,
         painter::{Face, Painter},
@@ -61,7 +61,7 @@ pub(super) fn plugin(app: &mut App) {
 }
 
 /// Each return to attract begins with a kit in its first state.
-fn arrive(turn: Res<Turn>, library: Res<Library>, mut show: MessageWriter<ShowStep>, mut rest: ResMut<Rest>) {
+fn arrive(turn: Res<Turn>, library: Res<Library>, mut show: MessageWriter<Show>, mut rest: ResMut<Rest>) {
     rest.0 = None;
     if let Some(kit) = pick(&library, turn.0) {
         play::restart(kit, &mut show);
@@ -69,7 +69,7 @@ fn arrive(turn: Res<Turn>, library: Res<Library>, mut show: MessageWriter<ShowSt
 }
 
 /// The first kit that is ready is shown at once, the others follow when their turn comes.
-fn show_first(stage: Res<Stage>, turn: Res<Turn>, library: Res<Library>, mut show: MessageWriter<ShowStep>) {
+fn show_first(stage: Res<Stage>, turn: Res<Turn>, library: Res<Library>, mut show: MessageWriter<Show>) {
     if stage.shown().is_none()
         && let Some(kit) = pick(&library, turn.0)
     {
@@ -93,7 +93,7 @@ fn go_round(
     mut rest: ResMut<Rest>,
     mut turn: ResMut<Turn>,
     library: Res<Library>,
-    mut show: MessageWriter<ShowStep>,
+    mut show: MessageWriter<Show>,
 ) {
     if done.read().last().is_some() {
         rest.0 = Some(0.0);

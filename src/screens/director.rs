@@ -12,11 +12,11 @@ use crate::{
     audio::{AudioSettings, Cue, PlayCue},
     config::KioskConfig,
     kiosk::{display::Display, faults::SystemFailed, idle::VisitorLeft},
-    kit::{Library, library},
+    kit::{Kit, Library, library},
     mechanics::play::{Happened, Live, StepDone},
-    stage::{DioramaFailed, ShowFinale, ShowStep, Stage, eye::Sky},
+    stage::{DioramaFailed, Show, Showing, Stage, eye::Sky},
     theme::tokens,
-    visitor::{Defaults, EventLog, Visit, VisitEvent},
+    visitor::{Defaults, EventLog, Visit, VisitEnded, VisitEvent},
 };
 
 /// Which kit the attract screen shows, and which one « geste mystère » hides: they go round, visit after visit.
@@ -55,8 +55,8 @@ struct Desk<'w> {
     stage: Res<'w, Stage>,
     display: Res<'w, Display>,
     defaults: Res<'w, Defaults>,
-    show: MessageWriter<'w, ShowStep>,
-    show_finale: MessageWriter<'w, ShowFinale>,
+    show: MessageWriter<'w, Show>,
+    ended: MessageWriter<'w, VisitEnded>,
     cues: MessageWriter<'w, PlayCue>,
 }
 
@@ -132,24 +132,15 @@ impl Desk<'_> {
                 } else {
                     Cue::Ecran
                 }));
-                if let (Screen::Finale, Some(kit)) = (screen, self.visit.kit.clone()) {
-                    self.show_finale.write(ShowFinale { kit });
-                }
-                if let (Screen::Intro | Screen::Play, Some(kit)) = (screen, self.visit.kit.clone()) {
-                    self.show.write(ShowStep {
-                        kit,
-                        step: self.visit.step,
-                    });
+                match screen {
+                    Screen::Intro | Screen::Play => self.show_played(),
+                    Screen::Finale => self.show(|_| Showing::Finale),
+                    // It is fetched while « who » is asked, and stands when the debrief comes.
+                    Screen::Who | Screen::Debrief => self.show(|kit| Showing::Exhibited(kit.exhibited_step())),
+                    Screen::Attract | Screen::Catalogue | Screen::Carnet | Screen::OutOfOrder => {}
                 }
             }
-            Move::NextStep => {
-                if let Some(kit) = self.visit.kit.clone() {
-                    self.show.write(ShowStep {
-                        kit,
-                        step: self.visit.step,
-                    });
-                }
-            }
+            Move::NextStep => self.show_played(),
             Move::Open(overlay) => {
                 self.overlay.set_if_neq(overlay);
             }
@@ -165,8 +156,25 @@ impl Desk<'_> {
                 *self.hud = Hud::default();
                 self.turn.0 = self.turn.0.wrapping_add(1);
                 self.log.push(VisitEvent::Ended);
+                self.ended.write(VisitEnded);
                 NextState::set_if_neq(&mut self.next, Screen::Attract);
             }
+        }
+    }
+
+    /// The step under way on the stage, to be played.
+    fn show_played(&mut self) {
+        let step = self.visit.step;
+        self.show(|_| Showing::Played(step));
+    }
+
+    /// Something of the visit's kit on the stage.
+    fn show(&mut self, what: impl FnOnce(&Kit) -> Showing) {
+        if let Some(kit) = self.visit.kit.as_deref().and_then(|kit| self.library.kit(kit)) {
+            self.show.write(Show {
+                kit: kit.id().to_owned(),
+                showing: what(kit),
+            });
         }
     }
 }
@@ -205,6 +213,7 @@ fn open_or_close(
     mut next: ResMut<NextState<Screen>>,
     mut visit: ResMut<Visit>,
     defaults: Res<Defaults>,
+    mut ended: MessageWriter<VisitEnded>,
 ) {
     let playable = library.playable().next().is_some();
     match screen.get() {
@@ -212,6 +221,7 @@ fn open_or_close(
         Screen::OutOfOrder => {}
         _ if !playable && library.is_settled() => {
             *visit = Visit::new(defaults.0);
+            ended.write(VisitEnded);
             NextState::set_if_neq(&mut next, Screen::OutOfOrder);
         }
         _ => {}

@@ -15,7 +15,7 @@ use crate::{
         Level, Mark, STEP_SECS,
         play::{BeginStep, Live, NextGesture, Nudge, Progressed, Said, is_visitor},
     },
-    stage::{ShowStep, Stage, StepShown, eye::Covered, ghost::Ghost},
+    stage::{Show, Showing, Stage, Stands, eye::Covered, ghost::Ghost},
     theme::{
         motion::Enters,
         painter::{Face, Painter},
@@ -119,7 +119,7 @@ fn reset(mut hud: ResMut<Hud>, mut clocks: ResMut<Clocks>, mut ghost: ResMut<Gho
 
 /// The diorama stands: the step begins, for the visitor in play, for the ghost on attract.
 fn begin(
-    mut shown: MessageReader<StepShown>,
+    mut stands: MessageReader<Stands>,
     mut begins: MessageWriter<BeginStep>,
     screen: Res<State<Screen>>,
     next: Res<NextState<Screen>>,
@@ -129,7 +129,13 @@ fn begin(
     mut hud: ResMut<Hud>,
     mut clocks: ResMut<Clocks>,
 ) {
-    let Some(shown) = shown.read().last() else { return };
+    let played = |stands: &Stands| match stands.showing {
+        Showing::Played(step) => Some((stands.kit.clone(), step)),
+        Showing::Exhibited(_) | Showing::Finale => None,
+    };
+    let Some((kit, step)) = stands.read().filter_map(played).last() else {
+        return;
+    };
     let playing = *screen.get() == Screen::Play
         || matches!(
             *next,
@@ -137,13 +143,13 @@ fn begin(
         );
     let level = if playing { visit.level } else { Level::Discovery };
     begins.write(BeginStep {
-        kit: shown.kit.clone(),
-        step: shown.step,
+        kit: kit.clone(),
+        step,
         level,
     });
-    if playing && let Some(step) = library.kit(&shown.kit).and_then(|kit| kit.steps().get(shown.step)) {
+    if playing && let Some(step) = library.kit(&kit).and_then(|kit| kit.steps().get(step)) {
         log.push(VisitEvent::StepStarted {
-            kit: shown.kit.clone(),
+            kit: kit.clone(),
             step: step.id.clone(),
             level: level_key(level),
         });
@@ -437,9 +443,9 @@ fn words(parent: widgets::Parent, painter: &Painter, hud: &Hud) {
 }
 
 /// The attract screen begins the same way, again and again.
-pub(super) fn restart(kit: &str, show: &mut MessageWriter<ShowStep>) {
-    show.write(ShowStep {
+pub(super) fn restart(kit: &str, show: &mut MessageWriter<Show>) {
+    show.write(Show {
         kit: kit.to_owned(),
-        step: 0,
+        showing: Showing::Played(0),
     });
 }

@@ -51,12 +51,18 @@ pub struct Covered {
     pub bottom: f32,
 }
 
+/// What the eye takes in instead of the whole diorama: outermost points, stage coordinates in metres; none: all of it.
+/// Whoever exhibits a finished piece sets it; the next step on the stage is seen whole again.
+#[derive(Resource, Clone, Debug, Default, PartialEq)]
+pub struct Focus(pub Vec<Vec3>);
+
 /// The colours behind the diorama.
 #[derive(Resource, Clone, Copy, Debug, PartialEq)]
 pub struct Sky(pub tokens::SectorColours);
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Covered>()
+        .init_resource::<Focus>()
         .insert_resource(Sky(tokens::sector(crate::kit::raw::Sector::Industrie)))
         .add_systems(Startup, open)
         .add_systems(Update, (paint_sky, stretch_backdrop).in_set(AppSystems::Feedback))
@@ -160,6 +166,7 @@ fn place(
     eye: Single<(&mut Eye, &mut Transform)>,
     mut stage: ResMut<Stage>,
     covered: Res<Covered>,
+    focus: Res<Focus>,
     curtain: Res<Curtain>,
     display: Res<Display>,
     time: Res<Time<Virtual>>,
@@ -196,7 +203,8 @@ fn place(
         max: Vec2::ONE - Vec2::new(covered.right, covered.bottom) / display.size,
     };
     let aspect = display.size.x / display.size.y;
-    let Some(goal) = fit::eye(&shown.outline, camera.rotation, FOV, aspect, free) else {
+    let points = if focus.0.is_empty() { &shown.outline } else { &focus.0 };
+    let Some(goal) = fit::eye(points, camera.rotation, FOV, aspect, free) else {
         return;
     };
     // What comes into view is not approached but simply there, panels and all.

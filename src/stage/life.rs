@@ -4,7 +4,7 @@ use std::f32::consts::TAU;
 
 use bevy::prelude::*;
 
-use super::{Glow, Stage, loading::Stands};
+use super::{Glow, Stage, Stands};
 use crate::AppSystems;
 
 /// How a node lives, from its name.

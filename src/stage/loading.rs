@@ -13,33 +13,39 @@ use bevy::{
 
 use super::{
     Curtain, Flight, Shown, Stage,
+    eye::Focus,
     material::{Baked, Moving},
     still::Standing,
 };
-use crate::{AppSystems, kit::Library, mechanics::Anchors};
+use crate::{
+    AppSystems,
+    kit::{Kit, Library},
+    mechanics::Anchors,
+};
 
-/// Asks for a step of a kit on the stage, in its first state.
-#[derive(Message, Clone, Debug)]
-pub struct ShowStep {
-    pub kit: String,
-    pub step: usize,
+/// What of a kit stands on the stage, and what for; steps by their index.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Showing {
+    /// To be played, from its first state.
+    Played(usize),
+    /// To be looked at, finished.
+    Exhibited(usize),
+    /// What the work was for.
+    Finale,
 }
 
-/// Asks for a kit's last picture on the stage.
+/// Asks for something of a kit on the stage.
 #[derive(Message, Clone, Debug)]
-pub struct ShowFinale {
+pub struct Show {
     pub kit: String,
+    pub showing: Showing,
 }
-
-/// Whatever was asked for stands.
-#[derive(Message, Clone, Copy, Debug)]
-pub(super) struct Stands;
 
 /// The diorama stands; its parts may be moved.
 #[derive(Message, Clone, Debug)]
-pub struct StepShown {
+pub struct Stands {
     pub kit: String,
-    pub step: usize,
+    pub showing: Showing,
 }
 
 /// A diorama could not be loaded.
@@ -58,9 +64,7 @@ pub struct Glow(pub f32);
 struct Diorama(Handle<Gltf>);
 
 pub(super) fn plugin(app: &mut App) {
-    app.add_message::<ShowStep>()
-        .add_message::<ShowFinale>()
-        .add_message::<StepShown>()
+    app.add_message::<Show>()
         .add_message::<Stands>()
         .add_message::<DioramaFailed>()
         .add_systems(
@@ -75,39 +79,58 @@ pub(super) fn plugin(app: &mut App) {
 
 /// What is to stand there next.
 struct Wanted {
-    kit: String,
-    step: Option<usize>,
     diorama: String,
     camera: String,
     flight: Option<Flight>,
     anchors: Anchors,
 }
 
+impl Wanted {
+    /// `None` if the kit has no such step, or no finale.
+    fn of(kit: &Kit, showing: Showing) -> Option<Self> {
+        let (diorama, camera, flight) = match showing {
+            Showing::Played(step) | Showing::Exhibited(step) => {
+                let step = kit.steps().get(step)?;
+                (&step.diorama, &step.camera, None)
+            }
+            Showing::Finale => {
+                let finale = kit.finale()?;
+                let flight = Flight::new(&finale.from, finale.glows.as_deref());
+                (&finale.diorama, &finale.to, Some(flight))
+            }
+        };
+        Some(Self {
+            diorama: format!("{}/{diorama}", kit.id()),
+            camera: camera.clone(),
+            flight,
+            anchors: kit.anchors_of(diorama).clone(),
+        })
+    }
+}
+
 fn show(
-    mut steps: MessageReader<ShowStep>,
-    mut finales: MessageReader<ShowFinale>,
+    mut requests: MessageReader<Show>,
     mut stage: ResMut<Stage>,
-    mut shown_steps: MessageWriter<StepShown>,
     mut stands: MessageWriter<Stands>,
     mut commands: Commands,
     library: Res<Library>,
     assets: Res<AssetServer>,
+    mut focus: ResMut<Focus>,
 ) {
-    let finale = finales
-        .read()
-        .last()
-        .and_then(|show| wanted_finale(&library, &show.kit));
-    let step = steps.read().last().and_then(|show| wanted_step(&library, show));
-    let Some(wanted) = step.or(finale) else { return };
+    let Some(show) = requests.read().last() else { return };
+    let Some(wanted) = library.kit(&show.kit).and_then(|kit| Wanted::of(kit, show.showing)) else {
+        return;
+    };
+    focus.set_if_neq(Focus::default());
     if let Some(shown) = stage.shown.as_mut().filter(|shown| shown.diorama == wanted.diorama) {
-        shown.step = wanted.step;
+        shown.showing = show.showing;
         shown.camera = wanted.camera;
         shown.flight = wanted.flight;
         if shown.ready {
-            stands.write(Stands);
-            if let Some(step) = wanted.step {
-                shown_steps.write(StepShown { kit: wanted.kit, step });
-            }
+            stands.write(Stands {
+                kit: show.kit.clone(),
+                showing: show.showing,
+            });
         }
         return;
     }
@@ -129,8 +152,8 @@ fn show(
         .id();
     stage.shown = Some(Shown {
         anchors: wanted.anchors,
-        kit: wanted.kit,
-        step: wanted.step,
+        kit: show.kit.clone(),
+        showing: show.showing,
         diorama: wanted.diorama,
         root,
         ready: false,
@@ -139,32 +162,6 @@ fn show(
         flight: wanted.flight,
         outline: Vec::new(),
     });
-}
-
-fn wanted_step(library: &Library, show: &ShowStep) -> Option<Wanted> {
-    let kit = library.kit(&show.kit)?;
-    let step = kit.steps().get(show.step)?;
-    Some(Wanted {
-        kit: show.kit.clone(),
-        step: Some(show.step),
-        diorama: format!("{}/{}", kit.id(), step.diorama),
-        camera: step.camera.clone(),
-        flight: None,
-        anchors: kit.anchors(step).clone(),
-    })
-}
-
-fn wanted_finale(library: &Library, kit: &str) -> Option<Wanted> {
-    let kit = library.kit(kit)?;
-    let finale = kit.finale()?;
-    Some(Wanted {
-        kit: kit.id().to_owned(),
-        step: None,
-        diorama: format!("{}/{}", kit.id(), finale.diorama),
-        camera: finale.to.clone(),
-        flight: Some(Flight::new(&finale.from, finale.glows.as_deref())),
-        anchors: kit.anchors_of(&finale.diorama).clone(),
-    })
 }
 
 /// The diorama is seen once it stands and the curtain is open.
@@ -235,7 +232,6 @@ fn index(
     mut stage: ResMut<Stage>,
     children: Query<&Children>,
     names: Query<&Name>,
-    mut shown_steps: MessageWriter<StepShown>,
     mut stands: MessageWriter<Stands>,
 ) {
     let Some(shown) = stage.shown.as_mut().filter(|shown| shown.root == ready.entity) else {
@@ -250,13 +246,10 @@ fn index(
         }
     }
     shown.ready = true;
-    stands.write(Stands);
-    if let Some(step) = shown.step {
-        shown_steps.write(StepShown {
-            kit: shown.kit.clone(),
-            step,
-        });
-    }
+    stands.write(Stands {
+        kit: shown.kit.clone(),
+        showing: shown.showing,
+    });
 }
 
 /// Replaces the glTF's materials by ours as its meshes appear: textured ones carry baked light, the others move.

@@ -19,7 +19,7 @@ use std::collections::BTreeMap;
 use bevy::prelude::*;
 
 pub use flight::Flight;
-pub use loading::{DioramaFailed, Glow, ShowFinale, ShowStep, StepShown};
+pub use loading::{DioramaFailed, Glow, Show, Showing, Stands};
 pub use particles::{Burst, Sparks};
 
 use crate::mechanics::Anchors;
@@ -39,8 +39,7 @@ pub struct Curtain {
 /// A diorama on the stage.
 pub struct Shown {
     pub kit: String,
-    /// Index of the step; `None` for the finale.
-    pub step: Option<usize>,
+    pub showing: Showing,
     diorama: String,
     root: Entity,
     ready: bool,

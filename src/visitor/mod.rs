@@ -8,8 +8,13 @@ use bevy::prelude::*;
 pub use log::{EventLog, VisitEvent};
 pub use session::{Defaults, Liking, Preferences, StepResult, Visit, Who};
 
+/// The visit is over: whoever keeps something of it lets it go.
+#[derive(Message, Clone, Copy, Debug)]
+pub struct VisitEnded;
+
 pub(crate) fn plugin(app: &mut App) {
-    app.init_resource::<Visit>()
+    app.add_message::<VisitEnded>()
+        .init_resource::<Visit>()
         .init_resource::<Defaults>()
         .init_resource::<EventLog>();
 }

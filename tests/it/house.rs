@@ -297,7 +297,7 @@ impl House {
         self.wait(40);
     }
 
-    /// Plays the step under way to its end and goes on to the next screen.
+    /// Plays the steps left to their end, looks at the finale where there is one, and goes on to the next screen.
     pub fn play_through(&mut self) {
         for _ in 0..400 {
             if self.screen() != Screen::Play {
@@ -309,6 +309,16 @@ impl House {
         }
         assert_ne!(self.screen(), Screen::Play, "the step never ended");
         self.wait(40);
+        self.leave_finale();
+    }
+
+    /// Goes on from the finale, if that is where the visit is.
+    pub fn leave_finale(&mut self) {
+        if self.screen() == Screen::Finale {
+            self.until("the finale", |world| world.resource::<Stage>().is_ready());
+            self.press(&Control::Next);
+            self.wait(40);
+        }
     }
 
     /// The window gets another size, as when it is turned.

@@ -62,7 +62,7 @@ trace-nearer = Come back to the seam.
 trace-burnt-through = A hole! Let it cool, then fill it.
 fault-hole = Hole
 fault-hole-why = Too much heat in one place: the plate burnt through.
-fault-gap = Missed
+fault-gap = Not welded
 fault-gap-why = The joint is not closed here.
 fault-fusion = Lack of fusion
 fault-fusion-why = Too fast or too cold: the metal lies on the plate and is not one with it.
@@ -72,6 +72,7 @@ fault-uneven = Uneven width
 fault-uneven-why = The pace changed: the bead grows wider or thinner.
 fault-spatter = Spatter
 fault-spatter-why = Too much current: drops of metal stick to the plate.
+fault-none = Nice even bead
 
 ## Who
 

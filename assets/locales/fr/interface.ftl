@@ -65,7 +65,7 @@ trace-nearer = Revenir sur le joint.
 trace-burnt-through = Un trou ! Laisser refroidir, puis le reboucher.
 fault-hole = Trou
 fault-hole-why = Trop de chaleur au même endroit : la tôle a percé.
-fault-gap = Manque
+fault-gap = Joint non soudé
 fault-gap-why = Le joint n’est pas fermé ici.
 fault-fusion = Manque de fusion
 fault-fusion-why = Trop vite ou trop froid : le métal est posé sur la tôle, pas soudé.
@@ -75,6 +75,7 @@ fault-uneven = Largeur irrégulière
 fault-uneven-why = L’allure a changé : le cordon s’élargit ou s’amincit.
 fault-spatter = Projections
 fault-spatter-why = Trop de courant : des gouttes de métal collent à la tôle.
+fault-none = Cordon régulier
 
 ## Who
 

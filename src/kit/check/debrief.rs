@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Subject, is_identifier};
 use crate::{
-    finding::{Code, FieldPath, Findings},
+    finding::{Code, FieldPath, Findings, did_you_mean},
     language::Bilingual,
     mechanics::Level,
 };
@@ -15,11 +15,12 @@ const SAFETY: Code = Code::error("K603", "aucun critère de sécurité");
 const UNGRADED: Code = Code::error("K604", "critère qu’aucune étape ne note");
 const ID: Code = Code::error("K605", "identifiant de critère mal écrit");
 const NO_NEXT: Code = Code::error("K606", "aucune suite proposée («\u{a0}next_steps\u{a0}»)");
+const SHOWS: Code = Code::error("K607", "le bilan montre une étape inconnue («\u{a0}shows\u{a0}»)");
 
-pub(super) const CODES: &[Code] = &[COUNT, TWICE, SAFETY, UNGRADED, ID, NO_NEXT];
+pub(super) const CODES: &[Code] = &[COUNT, TWICE, SAFETY, UNGRADED, ID, NO_NEXT, SHOWS];
 
-/// What it does: three or four criteria, one at least of safety, each graded by some step at every level; and somewhere
-/// to go next.
+/// What it does: three or four criteria, one at least of safety, each graded by some step at every level; somewhere to
+/// go next; and the step whose work is shown is a step of this kit.
 /// Why: fewer tell nothing, more are not read; a criterion nobody measured would be shown empty.
 /// Example: a criterion « Sécurité » that no `grades` mentions at level `expert`.
 pub(super) fn check(subject: &Subject, findings: &mut Findings) {
@@ -64,6 +65,23 @@ pub(super) fn check(subject: &Subject, findings: &mut Findings) {
         let message = Bilingual::new("aucune suite n’est proposée", "nowhere to go next is proposed");
         findings.report(&NO_NEXT, &at.field("next_steps"), message);
     }
+    check_shows(subject, &at.field("shows"), findings);
+}
+
+fn check_shows(subject: &Subject, at: &FieldPath, findings: &mut Findings) {
+    let Some(shows) = &subject.kit.debrief.shows else {
+        return;
+    };
+    let mut steps = subject.kit.steps.iter().map(|step| step.id.as_str());
+    if steps.any(|id| id == shows) {
+        return;
+    }
+    let message = Bilingual::new(
+        format!("aucune étape ne s’appelle «\u{a0}{shows}\u{a0}»"),
+        format!("no step is called `{shows}`"),
+    );
+    let steps = subject.kit.steps.iter().map(|step| step.id.as_str());
+    findings.report(&SHOWS, at, message).help = did_you_mean(shows, steps);
 }
 
 fn check_graded(subject: &Subject, id: &str, at: &FieldPath, findings: &mut Findings) {

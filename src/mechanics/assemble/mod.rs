@@ -1,6 +1,7 @@
 //! `assemble`: drag each part to the socket it belongs to; decoys and wrong parts drift back.
 
 pub mod check;
+mod exhibit;
 pub mod play;
 pub mod rules;
 mod spec;

@@ -3,7 +3,7 @@
 use bevy::prelude::*;
 
 use super::{
-    Spec,
+    Spec, exhibit,
     rules::{self, Effect, Input, Place, Refusal, State, Task},
 };
 use crate::{
@@ -30,10 +30,10 @@ pub struct Bench {
 
 /// An item of the task: its index, the pose the artist gave its node, and how it looks once placed.
 #[derive(Component)]
-struct Item {
-    index: usize,
-    rest: Transform,
-    placed: Option<Entity>,
+pub(super) struct Item {
+    pub(super) index: usize,
+    pub(super) rest: Transform,
+    pub(super) placed: Option<Entity>,
 }
 
 /// How an item is shown, following the rules with a little inertia.
@@ -66,7 +66,8 @@ pub(crate) fn plugin(app: &mut App) {
                 .chain()
                 .in_set(AppSystems::Feedback)
                 .run_if(resource_exists::<Bench>),
-        );
+        )
+        .add_plugins(exhibit::plugin);
 }
 
 fn begin(
@@ -143,7 +144,7 @@ fn begin(
 }
 
 /// The step of another mechanic begins: what was played with stays where it is, and is no longer to be touched.
-fn leave(commands: &mut Commands, items: &Query<Entity, With<Item>>) {
+pub(super) fn leave(commands: &mut Commands, items: &Query<Entity, With<Item>>) {
     commands.remove_resource::<Bench>();
     for item in items {
         commands

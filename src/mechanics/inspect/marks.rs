@@ -7,6 +7,7 @@ use crate::{
     AppSystems,
     kiosk::display::Display,
     language::Language,
+    mechanics::labels::{self, Asked, Room},
     stage::{Curtain, Stage, eye::Covered},
     theme::{motion::Enters, painter::Painter, tokens, widgets},
 };
@@ -150,11 +151,20 @@ fn place(
         .collect();
     // Entities come in any order; where a name stands must not depend on it.
     sizes.sort_by_key(|(target, _)| *target);
-    let asked: Vec<(Vec2, Vec2)> = sizes
+    let asked: Vec<Asked> = sizes
         .iter()
-        .filter_map(|(target, size)| Some((seen(*target)?, *size)))
+        .filter_map(|(target, size)| {
+            let at = seen(*target)?;
+            Some(Asked { at, size: *size })
+        })
         .collect();
-    let names = arrange(&asked, free);
+    let room = Room {
+        around: RING,
+        gap: GAP,
+        avoid: &[],
+        free,
+    };
+    let names = labels::arrange(&asked, room);
     for (mark, mut node, mut visibility, _) in &mut marks {
         let corner = match mark {
             Mark::Ring(target) => seen(*target).map(|middle| middle - RING / 2.0),
@@ -172,82 +182,6 @@ fn place(
             let (left, top) = (px(corner.x), px(corner.y));
             if (node.left, node.top) != (left, top) {
                 (node.left, node.top) = (left, top);
-            }
-        }
-    }
-}
-
-/// Upper left corners for names of these sizes beside rings around these points, units: above, below or beside, wherever
-/// no ring and no other name stands; in `free` as far as there is room.
-fn arrange(asked: &[(Vec2, Vec2)], free: Rect) -> Vec<Vec2> {
-    let rings: Vec<Rect> = asked
-        .iter()
-        .map(|(middle, _)| Rect::from_center_size(*middle, Vec2::splat(RING)))
-        .collect();
-    let mut taken: Vec<Rect> = Vec::with_capacity(asked.len());
-    for (index, (middle, size)) in asked.iter().enumerate() {
-        let away = (*size + RING) / 2.0 + GAP;
-        let aside = [Vec2::NEG_Y, Vec2::Y, Vec2::X, Vec2::NEG_X, Vec2::NEG_ONE, Vec2::ONE];
-        // Further and further away until there is room.
-        let places = (0..4u8).flat_map(|round| {
-            let away = away + *size * f32::from(round);
-            aside.map(|way| inside(Rect::from_center_size(*middle + way * away, *size), free))
-        });
-        let is_free = |place: &Rect| {
-            let hit = |other: &Rect| !place.intersect(*other).is_empty();
-            !taken.iter().any(hit) && !rings.iter().any(hit)
-        };
-        let mut places = places.collect::<Vec<_>>();
-        let found = places.iter().position(is_free).unwrap_or(index % aside.len());
-        taken.push(places.swap_remove(found));
-    }
-    taken.into_iter().map(|place| place.min).collect()
-}
-
-/// The rectangle moved into `free`, or to its upper left corner where it is too large for it.
-fn inside(place: Rect, free: Rect) -> Rect {
-    let min = place.min.min(free.max - place.size()).max(free.min);
-    Rect {
-        min,
-        max: min + place.size(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::{collection::vec, prelude::*};
-
-    use super::*;
-
-    const FREE: Rect = Rect {
-        min: Vec2::new(10.0, 16.0),
-        max: Vec2::new(500.0, 390.0),
-    };
-
-    #[test]
-    fn a_name_stands_above_its_ring() {
-        let size = Vec2::new(80.0, 18.0);
-        let corners = arrange(&[(Vec2::new(250.0, 200.0), size)], FREE);
-        assert_eq!(corners, [Vec2::new(250.0 - 40.0, 200.0 - RING / 2.0 - GAP - 18.0)]);
-    }
-
-    proptest! {
-        #[test]
-        fn names_neither_meet_nor_leave_the_free_part(
-            asked in vec((60f32..440.0, 40f32..360.0, 40f32..110.0), 1..4),
-        ) {
-            let asked: Vec<(Vec2, Vec2)> =
-                asked.into_iter().map(|(x, y, width)| (Vec2::new(x, y), Vec2::new(width, 18.0))).collect();
-            let places: Vec<Rect> = arrange(&asked, FREE)
-                .into_iter()
-                .zip(&asked)
-                .map(|(min, (_, size))| Rect { min, max: min + *size })
-                .collect();
-            for (index, place) in places.iter().enumerate() {
-                prop_assert!(FREE.inflate(1e-2).contains(place.min) && FREE.inflate(1e-2).contains(place.max), "{:?}", place);
-                for other in &places[..index] {
-                    prop_assert!(place.intersect(*other).size().min_element() < 0.1, "{:?} {:?}", place, other);
-                }
             }
         }
     }

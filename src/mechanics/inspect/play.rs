@@ -14,7 +14,7 @@ use crate::{
     kit::{Kit, Library, raw::Step},
     mechanics::{
         self, Level, Ray,
-        play::{BeginStep, Finger, Happened, Live, Nudge, Progressed, Said, StepDone},
+        play::{BeginStep, ExhibitStep, Finger, Happened, Live, Nudge, Progressed, Said, StepDone},
     },
     stage::{Burst, Stage, eye::Eye, touch::Anywhere},
 };
@@ -22,6 +22,8 @@ use crate::{
 /// The step under way.
 #[derive(Resource)]
 pub struct Inspection {
+    kit: String,
+    step: usize,
     spec: Spec,
     level: Level,
     pub(super) task: Task,
@@ -54,7 +56,7 @@ const PITCH_CLIMB: f32 = 0.35;
 const BURST: usize = 14;
 
 pub(crate) fn plugin(app: &mut App) {
-    app.add_systems(Update, (begin, fingers).chain().in_set(AppSystems::Rules))
+    app.add_systems(Update, (begin, exhibit, fingers).chain().in_set(AppSystems::Rules))
         .add_systems(FixedUpdate, tick.run_if(resource_exists::<Inspection>));
     app.add_plugins((piece::plugin, marks::plugin, lens::plugin));
 }
@@ -91,6 +93,8 @@ fn begin(
     progress.write(Progressed { done, total });
     commands.spawn((Surroundings, Anywhere));
     commands.insert_resource(Inspection {
+        kit: begin.kit.clone(),
+        step: begin.step,
         piece: stage.node(&spec.turns),
         spec: spec.clone(),
         level: begin.level,
@@ -100,6 +104,23 @@ fn begin(
         silent_secs: 0.0,
         told: false,
     });
+}
+
+/// A finished inspection stays as it is, its verdicts on the piece, but is not to be touched; any other makes room.
+fn exhibit(
+    mut exhibits: MessageReader<ExhibitStep>,
+    mut commands: Commands,
+    inspection: Option<Res<Inspection>>,
+    surroundings: Query<Entity, With<Surroundings>>,
+) {
+    let Some(exhibit) = exhibits.read().last() else { return };
+    for old in &surroundings {
+        commands.entity(old).despawn();
+    }
+    let shown = (exhibit.kit.as_str(), exhibit.step);
+    if inspection.is_some_and(|inspection| (inspection.kit.as_str(), Some(inspection.step)) != shown) {
+        commands.remove_resource::<Inspection>();
+    }
 }
 
 /// From the piece to the eye, as the artist turned the camera of this screen's shape.

@@ -162,6 +162,12 @@ impl Bead {
         }
     }
 
+    /// The same bead when all its heat has gone.
+    pub fn cold(&self) -> Self {
+        let cells = self.cells.iter().map(|cell| Cell { heat: 0.0, ..*cell });
+        Self { cells: cells.collect() }
+    }
+
     /// One step of game time under the arc at `spot`; `current`: as a share of the trade's.
     pub fn melt(&mut self, seam: &Seam, pool: &Pool, spot: Spot, current: f32) {
         let step = seam.step_mm();

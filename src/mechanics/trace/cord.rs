@@ -11,13 +11,14 @@ use bevy::{
 };
 
 use super::{
-    play::Welding,
-    rules::{State, Task},
+    bead::{Bead, Pool, Tolerance},
+    exhibit::Exhibit,
+    play::{Weld, Welding},
     seam::Seam,
 };
 use crate::{
     AppSystems,
-    mechanics::play::BeginStep,
+    mechanics::play::{BeginStep, ExhibitStep},
     stage::{Stage, material::Molten},
     theme::tokens,
 };
@@ -66,6 +67,7 @@ pub(super) fn plugin(app: &mut App) {
         Update,
         (
             lay.run_if(on_message::<BeginStep>),
+            lay_again.run_if(on_message::<ExhibitStep>),
             grow.run_if(resource_exists::<Welding>),
         )
             .chain()
@@ -90,20 +92,61 @@ fn lay(
     let (Some(welding), Some(root)) = (welding, stage.root()) else {
         return;
     };
-    let task = &welding.task;
+    let seam = &welding.task.seam;
+    let cord = Cord {
+        step: begin.step,
+        drawn: vec![Look::default(); seam.points().len()],
+    };
     let towards_light = stage.towards_light().extend(0.0);
-    commands.spawn((
-        ChildOf(root),
-        Cord {
-            step: begin.step,
-            drawn: vec![Look::default(); task.seam.points().len()],
-        },
-        Mesh3d(meshes.add(empty(&task.seam))),
-        MeshMaterial3d(materials.add(Molten { towards_light })),
+    let material = materials.add(Molten { towards_light });
+    commands.spawn((ChildOf(root), body(cord, meshes.add(empty(seam)), material)));
+}
+
+/// The beads of the exhibited diorama, as the visit left them: a diorama that was put away lost those it carried.
+fn lay_again(
+    mut commands: Commands,
+    exhibit: Option<Res<Exhibit>>,
+    stage: Res<Stage>,
+    cords: Query<Entity, With<Cord>>,
+    mut meshes: ResMut<Assets<Mesh>>,
+    mut materials: ResMut<Assets<Molten>>,
+) {
+    for entity in &cords {
+        commands.entity(entity).despawn();
+    }
+    let (Some(exhibit), Some(root)) = (exhibit, stage.root()) else {
+        return;
+    };
+    let towards_light = stage.towards_light().extend(0.0);
+    for weld in &exhibit.welds {
+        let cord = finished(weld);
+        let mut mesh = empty(&weld.seam);
+        let rings: Vec<(usize, [Vertex; RING])> = (0..cord.drawn.len())
+            .map(|point| (point, ring(&weld.seam, &cord.drawn, point)))
+            .collect();
+        write(&mut mesh, &rings);
+        let material = materials.add(Molten { towards_light });
+        commands.spawn((ChildOf(root), body(cord, meshes.add(mesh), material)));
+    }
+}
+
+fn finished(weld: &Weld) -> Cord {
+    let look = |point| look(&weld.seam, &weld.pool, weld.tolerance, &weld.bead, point);
+    Cord {
+        step: weld.step,
+        drawn: (0..weld.seam.points().len()).map(look).collect(),
+    }
+}
+
+fn body(cord: Cord, mesh: Handle<Mesh>, material: Handle<Molten>) -> impl Bundle {
+    (
+        cord,
+        Mesh3d(mesh),
+        MeshMaterial3d(material),
         NoFrustumCulling,
         NotShadowCaster,
         Transform::default(),
-    ));
+    )
 }
 
 /// All vertices of a bead, each point's on one spot: nothing is seen of it.
@@ -130,8 +173,9 @@ fn grow(welding: Res<Welding>, mut cords: Query<(&mut Cord, &Mesh3d)>, mut meshe
     let Some((mut cord, mesh)) = cords.iter_mut().find(|(cord, _)| cord.step == welding.step()) else {
         return;
     };
-    let (task, state) = (&welding.task, &welding.state);
-    let looks = (0..cord.drawn.len()).map(|point| (point, look(task, state, point)));
+    let (task, bead) = (&welding.task, welding.state.bead());
+    let look = |point| look(&task.seam, &task.pool, task.tolerance, bead, point);
+    let looks = (0..cord.drawn.len()).map(|point| (point, look(point)));
     let changed: Vec<(usize, Look)> = looks.filter(|(point, look)| cord.drawn[*point].differs(look)).collect();
     // A mesh that is only looked at is not sent to the renderer again.
     if changed.is_empty() {
@@ -181,18 +225,18 @@ fn write(mesh: &mut Mesh, rings: &[(usize, [Vertex; RING])]) {
     }
 }
 
-fn look(task: &Task, state: &State, point: usize) -> Look {
-    let cell = &state.bead().cells()[point];
-    let (width, height) = state.bead().size(&task.seam, &task.pool, point);
-    let hole_width = HOLE * task.pool.width_mm;
+fn look(seam: &Seam, pool: &Pool, tolerance: Tolerance, bead: &Bead, point: usize) -> Look {
+    let cell = &bead.cells()[point];
+    let (width, height) = bead.size(seam, pool, point);
+    let hole_width = HOLE * pool.width_mm;
     Look {
         width: if cell.hole { hole_width } else { width },
         height,
         offset: cell.offset,
         heat: if cell.heat < DIM { 0.0 } else { cell.heat.min(1.4) },
         scorched: ((cell.peak - 1.0) / 0.8).clamp(0.0, 1.0),
-        undercut: cell.is_undercut(&task.pool, task.tolerance),
-        cold: width > 0.0 && cell.heat < DIM && !cell.is_fused(task.tolerance),
+        undercut: cell.is_undercut(pool, tolerance),
+        cold: width > 0.0 && cell.heat < DIM && !cell.is_fused(tolerance),
         hole: cell.hole,
     }
 }

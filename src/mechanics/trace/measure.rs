@@ -1,7 +1,5 @@
 //! What the bead is worth: the measures of the debrief, and its faults, named and placed. Pure.
 
-use glam::Vec3;
-
 use super::{
     Measure, Spec,
     rules::{State, Task},
@@ -42,6 +40,14 @@ impl Fault {
         Self::Spatter,
     ];
 
+    /// Whether the joint does not hold there, as opposed to holding less well or looking worse.
+    pub fn is_grave(self) -> bool {
+        match self {
+            Self::Hole | Self::Gap | Self::LackOfFusion => true,
+            Self::Undercut | Self::Uneven | Self::Spatter => false,
+        }
+    }
+
     /// Keys of the interface's texts: its name, and why it matters.
     pub fn keys(self) -> [&'static str; 2] {
         match self {
@@ -61,8 +67,6 @@ pub struct Found {
     pub fault: Fault,
     /// From and to, real millimetres along the seam.
     pub along: (f32, f32),
-    /// Its middle, stage coordinates (metres).
-    pub at: Vec3,
 }
 
 /// Marks for what was measured, one for each grading of the level.
@@ -130,8 +134,7 @@ fn stretches(task: &Task, fault: Fault, is_so: impl Fn(usize) -> bool) -> Vec<Fo
         } else if let Some(first) = since.take() {
             let along = (first as f32 * step, (point - 1) as f32 * step);
             if along.1 - along.0 >= SHORTEST_MM || fault == Fault::Hole {
-                let at = task.seam.point((along.0 + along.1) / 2.0).at;
-                found.push(Found { fault, along, at });
+                found.push(Found { fault, along });
             }
         }
     }

@@ -3,12 +3,15 @@
 use bevy::{camera::primitives::Aabb, ecs::system::SystemParam, prelude::*};
 
 use super::{
-    Spec, arc, coach, cord,
+    Spec, arc,
+    bead::{Bead, Pool, Tolerance},
+    coach, cord,
     demonstrate::demonstrate,
-    helmet,
+    exhibit, helmet, marks,
     measure::{self, Found},
     readout,
     rules::{self, Effect, Input, State, Task, Touched},
+    seam::Seam,
     torch,
 };
 use crate::{
@@ -35,11 +38,16 @@ pub struct Welding {
     told: bool,
 }
 
-/// A finished bead, for the debrief.
+/// A finished bead, for the debrief: all that is needed to lay it again where it was.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Weld {
     pub kit: String,
     pub step: usize,
+    pub seam: Seam,
+    pub pool: Pool,
+    pub tolerance: Tolerance,
+    /// Cold.
+    pub bead: Bead,
     /// Share of the seam that is welded, 0 to 1.
     pub covered: f32,
     /// What a tradesperson sees wrong with it, in the order of the seam.
@@ -79,6 +87,8 @@ pub(crate) fn plugin(app: &mut App) {
             helmet::plugin,
             readout::plugin,
             coach::plugin,
+            exhibit::plugin,
+            marks::plugin,
         ));
 }
 
@@ -287,6 +297,10 @@ impl Welding {
         voices.welds.0.push(Weld {
             kit: self.kit.clone(),
             step: self.step,
+            seam: self.task.seam.clone(),
+            pool: self.task.pool.clone(),
+            tolerance: self.task.tolerance,
+            bead: self.state.bead().cold(),
             covered: self.state.covered(&self.task),
             faults: measure::faults(&self.task, &self.state),
         });

@@ -3,12 +3,13 @@
 use bevy::prelude::*;
 
 use super::{
+    exhibit::Exhibit,
     play::Welding,
     rules::{State, Task},
 };
 use crate::{
     AppSystems,
-    mechanics::play::{BeginStep, Live},
+    mechanics::play::{BeginStep, ExhibitStep, Live},
     stage::{Glow, Stage},
 };
 
@@ -43,6 +44,7 @@ pub(super) fn plugin(app: &mut App) {
         Update,
         (
             take_up.run_if(on_message::<BeginStep>),
+            put_away.run_if(on_message::<ExhibitStep>),
             (follow, turn, glow).run_if(resource_exists::<Welding>),
         )
             .chain()
@@ -56,6 +58,7 @@ fn take_up(
     stage: Res<Stage>,
     welding: Option<Res<Welding>>,
     nodes: Query<(&Transform, Option<&Torch>, Option<&Knob>)>,
+    mut visibility: Query<&mut Visibility>,
 ) {
     let Some(welding) = welding else { return };
     let pose = |name: &str| {
@@ -69,6 +72,9 @@ fn take_up(
         commands
             .entity(node)
             .insert((Torch { rest, travel: 0.0 }, Glow::default()));
+        if let Ok(mut shown) = visibility.get_mut(node) {
+            shown.set_if_neq(Visibility::Inherited);
+        }
     }
     for (index, dial) in welding.task.dials.iter().enumerate() {
         if let Some((node, rest)) = pose(&format!("dial.{}", dial.id)) {
@@ -81,6 +87,23 @@ fn take_up(
                 .entity(node)
                 .insert((Knob { index, rest }, Glow::default(), at_start));
         }
+    }
+}
+
+/// Before a bead that is looked at no torch lies, and nothing invites.
+fn put_away(
+    exhibit: Option<Res<Exhibit>>,
+    stage: Res<Stage>,
+    mut visibility: Query<&mut Visibility>,
+    mut glows: Query<&mut Glow, Or<(With<Torch>, With<Knob>)>>,
+) {
+    for mut glow in &mut glows {
+        glow.set_if_neq(Glow::default());
+    }
+    if let (Some(_), Some(torch)) = (exhibit, stage.node("torch"))
+        && let Ok(mut shown) = visibility.get_mut(torch)
+    {
+        shown.set_if_neq(Visibility::Hidden);
     }
 }
 

@@ -32,6 +32,7 @@ pub struct Ruler<'w, 's> {
         'w,
         's,
         (
+            Entity,
             &'static ComputedNode,
             &'static UiGlobalTransform,
             &'static BackgroundColor,
@@ -99,6 +100,16 @@ impl Ruler<'_, '_> {
                     control.name,
                     told(text.place),
                     told(control.place)
+                ));
+            }
+        }
+        for mark in texts.iter().filter(|text| text.level < 0) {
+            if let Some(panel) = self.panels().find(|panel| covers(*panel, mark.place)) {
+                defects.push(format!(
+                    "{} is behind a panel {} {}",
+                    mark.name,
+                    told(mark.place),
+                    told(panel)
                 ));
             }
         }
@@ -186,6 +197,15 @@ impl Ruler<'_, '_> {
         self.levels.get(root).map_or(0, |level| level.0)
     }
 
+    /// Opaque grounds of the screen, which cover whatever hangs over the diorama.
+    fn panels(&self) -> impl Iterator<Item = Rect> {
+        let opaque = self
+            .grounds
+            .iter()
+            .filter(|(entity, _, _, colour)| colour.0.alpha() > OPAQUE && self.level(*entity) == 0);
+        opaque.map(|(_, node, transform, _)| self.on_glass(transform, Rect::from_center_size(Vec2::ZERO, node.size())))
+    }
+
     fn is_under(&self, entity: Entity, ancestor: Entity) -> bool {
         entity == ancestor || self.parents.iter_ancestors(entity).any(|above| above == ancestor)
     }
@@ -193,7 +213,7 @@ impl Ruler<'_, '_> {
     /// The nearest opaque ground a text stands on, units.
     fn ground_of(&self, entity: Entity) -> Option<Rect> {
         self.parents.iter_ancestors(entity).find_map(|above| {
-            let (node, transform, colour) = self.grounds.get(above).ok()?;
+            let (_, node, transform, colour) = self.grounds.get(above).ok()?;
             let local = Rect::from_center_size(Vec2::ZERO, node.size());
             (colour.0.alpha() > OPAQUE).then(|| self.on_glass(transform, local))
         })
@@ -218,6 +238,11 @@ fn sticks_out(inner: Rect, outer: Rect) -> f32 {
     (outer.min - inner.min)
         .max_element()
         .max((inner.max - outer.max).max_element())
+}
+
+/// Whether one rectangle lies over the other.
+fn covers(panel: Rect, piece: Rect) -> bool {
+    panel.intersect(piece).size().min_element() > TOLERANCE
 }
 
 /// Pieces of one list over pieces of the other on the same level, each pair once.

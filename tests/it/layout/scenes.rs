@@ -6,9 +6,17 @@ use etabli::{
     kiosk::idle::Patience,
     kit::Library,
     language::{Bilingual, Language},
-    mechanics::{Level, Mark, play::Said},
+    mechanics::{
+        self, Level, Mark,
+        play::Said,
+        trace::{
+            measure::{Fault, Found},
+            play::{Weld, Welds},
+            rules::{State, Task},
+        },
+    },
     screens::{Overlay, Page, Screen, flow::DEBRIEF_PAGES, play::Hud},
-    stage::{ShowStep, Stage},
+    stage::{Flight, Show, Showing, Stage},
     theme::motion::Enters,
     visitor::{Liking, Preferences, StepResult, Visit, Who},
 };
@@ -80,9 +88,9 @@ fn before(house: &mut House, visit: &Visit, tell: &mut impl FnMut(&str, &mut Hou
 
 fn play(house: &mut House, kit: &Words, visit: &Visit, tell: &mut impl FnMut(&str, &mut House)) {
     go(house, visit.clone(), Screen::Play);
-    house.app.world_mut().write_message(ShowStep {
+    house.app.world_mut().write_message(Show {
         kit: kit.id.clone(),
-        step: 0,
+        showing: Showing::Played(0),
     });
     house.wait(1);
     house.until("the step", |world| world.resource::<Stage>().is_ready());
@@ -139,7 +147,25 @@ fn play(house: &mut House, kit: &Words, visit: &Visit, tell: &mut impl FnMut(&st
     tell("play at its end", house);
 }
 
+fn finale(house: &mut House, kit: &Words, visit: &Visit, tell: &mut impl FnMut(&str, &mut House)) {
+    go(house, visit.clone(), Screen::Finale);
+    house.app.world_mut().write_message(Show {
+        kit: kit.id.clone(),
+        showing: Showing::Finale,
+    });
+    house.wait(1);
+    house.until("the finale", |world| world.resource::<Stage>().is_ready());
+    settle(house);
+    tell("finale, the eye still near", house);
+    house.until("the eye to draw back", |world| {
+        world.resource::<Stage>().flight().is_some_and(Flight::has_shown)
+    });
+    settle(house);
+    tell("finale", house);
+}
+
 fn after(house: &mut House, kit: &Words, visit: &Visit, tell: &mut impl FnMut(&str, &mut House)) {
+    finale(house, kit, visit, tell);
     go(house, visit.clone(), Screen::Who);
     tell("who", house);
     go(
@@ -182,6 +208,7 @@ fn after(house: &mut House, kit: &Words, visit: &Visit, tell: &mut impl FnMut(&s
             },
         ),
     ];
+    bead(house, kit, &visits[1].1, tell);
     for (whose, visit) in visits {
         for page in 0..DEBRIEF_PAGES {
             go(house, visit.clone(), Screen::Debrief);
@@ -192,6 +219,52 @@ fn after(house: &mut House, kit: &Words, visit: &Visit, tell: &mut impl FnMut(&s
         go(house, visit, Screen::Carnet);
         tell(&format!("carnet{whose}"), house);
     }
+}
+
+/// The first page of the debrief with the visitor's own bead, marked with all that can be said of one.
+fn bead(house: &mut House, kit: &Words, visit: &Visit, tell: &mut impl FnMut(&str, &mut House)) {
+    let library = house.app.world().resource::<Library>();
+    let kit = library.kit(&kit.id).expect("the kit is there").clone();
+    let step = kit.exhibited_step();
+    let mechanics::Spec::Trace(spec) = &kit.steps()[step].mechanic else {
+        return;
+    };
+    let task = Task::new(spec, visit.level, kit.anchors(&kit.steps()[step])).expect("a seam");
+    let length = task.seam.length_mm();
+    let found = |(index, fault): (usize, &Fault)| Found {
+        fault: *fault,
+        along: (
+            0.3 * length * index as f32 + 0.1 * length,
+            0.3 * length * index as f32 + 0.3 * length,
+        ),
+    };
+    for (which, faults) in [
+        ("sound", &Fault::ALL[..0]),
+        ("grave", &Fault::ALL[..3]),
+        ("faulty", &Fault::ALL[3..]),
+    ] {
+        go(house, visit.clone(), Screen::Debrief);
+        let world = house.app.world_mut();
+        world.resource_mut::<Welds>().0 = vec![Weld {
+            kit: kit.id().to_owned(),
+            step,
+            seam: task.seam.clone(),
+            pool: task.pool.clone(),
+            tolerance: task.tolerance,
+            bead: State::new(&task).bead().cold(),
+            covered: 1.0,
+            faults: faults.iter().enumerate().map(found).collect(),
+        }];
+        world.write_message(Show {
+            kit: kit.id().to_owned(),
+            showing: Showing::Exhibited(step),
+        });
+        house.wait(1);
+        house.until("the bead", |world| world.resource::<Stage>().is_ready());
+        settle(house);
+        tell(&format!("debrief of a {which} bead"), house);
+    }
+    house.app.world_mut().insert_resource(Welds::default());
 }
 
 fn words(kit: &etabli::kit::Kit, language: Language) -> Words {

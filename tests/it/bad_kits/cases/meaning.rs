@@ -292,5 +292,6 @@ fn debrief() -> Vec<Case> {
             "(fr: \"Demander un stage dans un atelier\", en: \"Ask for a placement in a workshop\"),",
             "",
         ),
+        text("shows_unknown", "next_steps: [", "shows: \"equipr\", next_steps: ["),
     ]
 }
