@@ -315,6 +315,20 @@ fn playing_again_begins_with_a_bare_seam() {
 }
 
 #[test]
+fn a_bead_laid_by_the_ghost_for_somebody_is_theirs_to_see() {
+    let mut house = workshop("weld-helped");
+    house.start_play();
+    house.wait_secs(61.0);
+    house.press(&Control::ShowMe);
+    house.until_screen(Screen::Who);
+    house.press(&Control::SkipWho);
+    until_debrief(&mut house);
+    assert!(house.app.world().resource::<Visit>().results[0].helped);
+    assert!(beads(&mut house)[0] > 0.05);
+    assert_eq!(marks(&mut house), [said("fault-none", Language::French)]);
+}
+
+#[test]
 fn a_bead_with_faults_is_told_them_in_the_trades_words() {
     let mut house = workshop("weld-faults");
     house.start_play();
