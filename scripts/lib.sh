@@ -12,6 +12,7 @@ readonly PACKAGES_WINDOW=(
 )
 readonly PACKAGES_NO_DISPLAY=(xvfb xdotool x11-utils)
 readonly PACKAGES_TEST=(python3)
+readonly PACKAGES_PICTURES=(python3 python3-pil)
 
 # ---------------------------------------------------------------- words
 
@@ -148,13 +149,14 @@ use_lavapipe_without_gpu() {
     done
 }
 
-# start_xvfb: an X server with no screen, on a free number; sets DISPLAY, XVFB_PID, XVFB_FOLDER. The picture is
-# mirrored in $XVFB_FOLDER/Xvfb_screen0 (XWD). The caller sets a trap that calls stop_xvfb.
+# start_xvfb: an X server with no screen, on a free number; sets DISPLAY, XVFB_PID, XVFB_FOLDER. It is as large as
+# $XVFB_SIZE (1280x720 if unset): a window is not drawn beyond. The picture is mirrored in $XVFB_FOLDER/Xvfb_screen0
+# (XWD). The caller sets a trap that calls stop_xvfb.
 start_xvfb() {
     local number="" tries
     XVFB_FOLDER="$(mktemp -d "${TMPDIR:-/tmp}/etabli-xvfb.XXXXXX")"
     : >"$XVFB_FOLDER/number"
-    Xvfb -displayfd 9 -screen 0 1280x720x24 -fbdir "$XVFB_FOLDER" -nolisten tcp -noreset \
+    Xvfb -displayfd 9 -screen 0 "${XVFB_SIZE:-1280x720}x24" -fbdir "$XVFB_FOLDER" -nolisten tcp -noreset \
         9>"$XVFB_FOLDER/number" >"$XVFB_FOLDER/log" 2>&1 </dev/null &
     XVFB_PID=$!
     for ((tries = 0; tries < 300; tries++)); do # 30 s: a busy machine is slow to start it

@@ -71,10 +71,13 @@ pub struct PlayArgs {
     /// Visiteur maladroit : plusieurs doigts, paumes, abandons, attentes.
     #[arg(long, requires = "robot")]
     clumsy: bool,
+    /// Main qui tremble (à 8 mm près), avance par à-coups et se lève parfois.
+    #[arg(long, requires = "robot")]
+    unsteady: bool,
     /// Sans fenêtre ni image.
     #[arg(long, requires = "robot")]
     headless: bool,
-    /// Le robot dépose ici une image de chaque écran.
+    /// Le robot, qui passe alors par le catalogue, dépose ici une image de chaque écran et trois de chaque étape.
     #[arg(long, value_name = "DOSSIER", requires = "robot")]
     screenshots: Option<PathBuf>,
     /// Grand texte dès le démarrage.
@@ -162,6 +165,7 @@ fn prepare(args: PlayArgs, start: Instant) -> anyhow::Result<Launch> {
         visits: args.visits,
         seed: args.seed,
         clumsy: args.clumsy,
+        unsteady: args.unsteady,
         screenshots: args.screenshots,
         exit: args.exit,
     });

@@ -6,6 +6,7 @@ mod nearest;
 mod path;
 mod print;
 mod ron;
+mod slip;
 mod source;
 mod trouble;
 

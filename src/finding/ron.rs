@@ -84,8 +84,8 @@ pub fn parse_ron<T: DeserializeOwned>(file: &str, bytes: &[u8], codes: &RonCodes
             source: SourceMap::scan(text),
         }),
         Err(error) => {
-            explain(&error, text, codes, &mut findings);
-            findings.locate(file, |_| Some(place(&error, text)));
+            let at = explain(&error, text, stumble(&error, text), codes, &mut findings);
+            findings.locate(file, |_| Some(place_after(&text[..at])));
             Err(findings)
         }
     }
@@ -99,24 +99,24 @@ pub(super) fn options() -> Options {
         .with_recursion_limit(DEPTH_MAX)
 }
 
-/// The first thing that is not white space where ron began to read what it could not.
-fn place(error: &SpannedError, text: &str) -> Place {
-    let (mut line, mut column) = (error.span.start.line, error.span.start.col);
-    let start_of_line = text.split_inclusive('\n').take(line - 1).map(str::len).sum::<usize>();
-    let rest = text.get(start_of_line..).unwrap_or_default().chars().skip(column - 1);
-    for blank in rest.take_while(|character| character.is_whitespace()) {
-        (line, column) = if blank == '\n' {
-            (line + 1, 1)
-        } else {
-            (line, column + 1)
-        };
+/// Byte of the first thing that is not white space where ron began to read what it could not.
+fn stumble(error: &SpannedError, text: &str) -> usize {
+    let start = error.span.start;
+    let start_of_line = text.split_inclusive('\n').take(start.line - 1).map(str::len).sum();
+    let line = text.get(start_of_line..).unwrap_or_default();
+    let before: usize = line.chars().take(start.col - 1).map(char::len_utf8).sum();
+    let rest = &line[before..];
+    start_of_line + before + rest.len() - rest.trim_start().len()
+}
+
+fn place_after(text: &str) -> Place {
+    Place {
+        line: 1 + text.matches('\n').count(),
+        column: 1 + text.chars().rev().take_while(|character| *character != '\n').count(),
     }
-    Place { line, column }
 }
 
 fn not_utf8(findings: &mut Findings, codes: &RonCodes, good: &str, byte: u8) {
-    let line = 1 + good.matches('\n').count();
-    let column = 1 + good.chars().rev().take_while(|character| *character != '\n').count();
     let message = Bilingual::new(
         format!(
             "cet octet (0x{byte:02X}) n’est pas de l’UTF-8\u{a0}: le fichier est enregistré dans un autre encodage"
@@ -124,7 +124,7 @@ fn not_utf8(findings: &mut Findings, codes: &RonCodes, good: &str, byte: u8) {
         format!("this byte (0x{byte:02X}) is not UTF-8: the file is saved in another encoding"),
     );
     let finding = findings.report(&codes.encoding, &FieldPath::root(), message);
-    finding.place = Some(Place { line, column });
+    finding.place = Some(place_after(good));
     finding.help(Bilingual::new(
         "dans l’éditeur, choisir «\u{a0}Enregistrer avec l’encodage UTF-8\u{a0}»",
         "in the editor, choose “Save with encoding UTF-8”",

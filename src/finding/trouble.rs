@@ -2,22 +2,28 @@
 
 use ron::error::{Error, SpannedError};
 
-use super::{Code, FieldPath, Findings, RonCodes, nearest};
+use super::{
+    Code, FieldPath, Findings, RonCodes, nearest,
+    slip::{self, Kind, Slip},
+};
 use crate::language::Bilingual;
 
 /// What went wrong: code, message, help.
 type Trouble = (Code, Bilingual, Option<Bilingual>);
 
-/// Adds the one finding that tells `error`.
-pub(super) fn explain(error: &SpannedError, text: &str, codes: &RonCodes, findings: &mut Findings) {
+/// Adds the one finding that tells `error`, which ron met at byte `at`; the byte that it is about.
+pub(super) fn explain(error: &SpannedError, text: &str, at: usize, codes: &RonCodes, findings: &mut Findings) -> usize {
+    let slip = slip::find(text, at).filter(|_| names(&error.code, codes).is_none());
     let (code, message, help) = if text.trim().is_empty() {
         (codes.syntax, both("le fichier est vide", "the file is empty"), None)
     } else {
         names(&error.code, codes)
+            .or_else(|| Some(number(slip.as_ref()?, codes)))
             .or_else(|| values(&error.code, codes))
             .unwrap_or_else(|| syntax(&error.code, codes))
     };
     findings.report(&code, &FieldPath::root(), message).help = help;
+    slip.map_or(at, |slip| slip.start)
 }
 
 fn both(fr: &str, en: &str) -> Bilingual {
@@ -95,6 +101,26 @@ fn alternatives(found: &str, expected: &[&str], otherwise: &[&str; 2]) -> Biling
             format!("possible here: {}{en}", quoted(expected, false)),
         ),
     }
+}
+
+/// A number as it is written in French, or with its unit.
+fn number(slip: &Slip, codes: &RonCodes) -> Trouble {
+    let Slip { found, meant, .. } = slip;
+    let (fr, en) = match slip.kind {
+        Kind::DecimalComma => ("les décimales s’écrivent avec un point", "decimals take a point"),
+        Kind::Unit => (
+            "un nombre s’écrit sans son unité",
+            "a number is written without its unit",
+        ),
+    };
+    (
+        codes.syntax,
+        Bilingual::new(format!("«\u{a0}{found}\u{a0}»\u{a0}: {fr}"), format!("`{found}`: {en}")),
+        Some(Bilingual::new(
+            format!("écrire «\u{a0}{meant}\u{a0}»"),
+            format!("write `{meant}`"),
+        )),
+    )
 }
 
 /// A value of the wrong kind or size.

@@ -98,7 +98,7 @@ fn a_missing_file_gives_defaults_and_one_warning() {
 fn what_cannot_be_read_gives_defaults_and_one_error_with_its_place() {
     for (name, bytes, wanted) in [
         ("open", &b"(\n  volume: 0.5,\n"[..], "3:1 C102"),
-        ("comma", b"(\n  volume: 0,5,\n)", "2:13 C102"),
+        ("comma", b"(\n  volume: 0,5,\n)", "2:11 C102"),
         ("empty", b"", "1:1 C102"),
         ("latin1", b"(\n  // caf\xe9\n)", "2:9 C103"),
         ("utf16", b"\xff\xfe(\x00)\x00", "1:1 C103"),

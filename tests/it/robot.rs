@@ -9,6 +9,7 @@ use bevy::{diagnostic::FrameCount, prelude::*};
 use etabli::{
     audio::AudioOptions,
     kiosk::robot::{RobotOptions, RobotReport},
+    kit::Library,
     launch::Launch,
     screens::Screen,
     visitor::Visit,
@@ -207,6 +208,43 @@ fn the_robot_plays_only_the_kit_it_was_given() {
         ..Launch::for_tests(house::home())
     });
     assert_eq!(played, ["zzz"]);
+}
+
+#[test]
+fn an_unsteady_hand_completes_every_step_without_help() {
+    let seeds = if house::is_long() { 8 } else { 1 };
+    for seed in 1..=seeds {
+        let mut house = House::with(Launch {
+            robot: Some(RobotOptions {
+                kit: Some("soudure".to_owned()),
+                visits: 1,
+                seed,
+                unsteady: true,
+                ..RobotOptions::default()
+            }),
+            ..Launch::for_tests(house::home())
+        });
+        // The visit forgets its results when it ends.
+        let mut results = Vec::new();
+        for _ in 0..100_000 {
+            house.app.update();
+            let world = house.app.world();
+            let visit = world.resource::<Visit>();
+            if visit.results.len() > results.len() {
+                results.clone_from(&visit.results);
+            }
+            if world.resource::<RobotReport>().visits >= 1 {
+                break;
+            }
+        }
+        let world = house.app.world();
+        assert_eq!(world.resource::<RobotReport>().jam, None);
+        let kit = world.resource::<Library>().kit("soudure").expect("the kit is there");
+        let steps: Vec<&str> = kit.steps().iter().map(|step| step.id.as_str()).collect();
+        let done: Vec<&str> = results.iter().map(|result| result.step.as_str()).collect();
+        assert_eq!(done, steps, "with seed {seed}");
+        assert!(results.iter().all(|result| !result.helped), "{results:?}");
+    }
 }
 
 #[test]

@@ -17,7 +17,7 @@ pub struct Welding {
 const LEAST_CRACKLE: f32 = 0.08;
 /// Crackle of twice or half the right current, of twice or half the right speed, and of an arc about to break off.
 const WRONG_CURRENT: f32 = 0.6;
-const WRONG_SPEED: f32 = 0.25;
+const WRONG_SPEED: f32 = 0.3;
 const STRAYED: f32 = 0.7;
 /// Beyond four times or a quarter, worse sounds no worse.
 const MOST_OCTAVES: f32 = 2.0;

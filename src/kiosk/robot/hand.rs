@@ -8,6 +8,8 @@ use bevy::{
     prelude::Entity,
 };
 
+use super::tremor::Stroke;
+
 /// Frames between the fingers of a tap coming down and up.
 const TAP_FRAMES: usize = 5;
 
@@ -32,6 +34,11 @@ impl Hand {
         !self.frames.is_empty()
     }
 
+    /// Until it has done all that it was told.
+    pub fn frames_left(&self) -> usize {
+        self.frames.len()
+    }
+
     /// What the digitiser reports in this frame.
     pub fn step(&mut self) -> Vec<TouchInput> {
         self.frames.pop_front().unwrap_or_default()
@@ -46,21 +53,36 @@ impl Hand {
 
     /// A finger along `path`, one point a frame; `cancelled`: taken away by the system at the end.
     pub fn drag(&mut self, path: &[Vec2], cancelled: bool) {
-        let (Some(&first), Some(&last)) = (path.first(), path.last()) else {
-            return;
-        };
-        let id = self.finger();
-        self.at(0, id, TouchPhase::Started, first);
-        for (frame, &point) in path.iter().enumerate() {
-            self.at(frame + 1, id, TouchPhase::Moved, point);
-        }
         let end = if cancelled {
             TouchPhase::Canceled
         } else {
             TouchPhase::Ended
         };
+        self.along(0, path, end);
+    }
+
+    /// One stroke after the other, each with a finger of its own.
+    pub fn strokes(&mut self, strokes: &[Stroke]) {
+        let mut frame = 0;
+        for stroke in strokes {
+            frame = self.along(frame + stroke.after, &stroke.path, TouchPhase::Ended);
+        }
+    }
+
+    /// A finger along `path` from `frame` on; the frame in which it leaves.
+    fn along(&mut self, frame: usize, path: &[Vec2], end: TouchPhase) -> usize {
+        let (Some(&first), Some(&last)) = (path.first(), path.last()) else {
+            return frame;
+        };
+        let id = self.finger();
+        self.at(frame, id, TouchPhase::Started, first);
+        for (index, &point) in path.iter().enumerate() {
+            self.at(frame + index + 1, id, TouchPhase::Moved, point);
+        }
         // A hand holds still before it lets go.
-        self.at(path.len() + TAP_FRAMES, id, end, last);
+        let leaves = frame + path.len() + TAP_FRAMES;
+        self.at(leaves, id, end, last);
+        leaves
     }
 
     /// Several fingers at once, `delay` frames apart, each staying `frames`; `cancelled` as a palm is.
@@ -112,6 +134,11 @@ mod tests {
         hand.tap(Vec2::ZERO);
         hand.drag(&[Vec2::ZERO, Vec2::ONE], false);
         hand.many(&[Vec2::ZERO; 10], 1, 4, true);
+        let stroke = |after| Stroke {
+            after,
+            path: vec![Vec2::ZERO, Vec2::ONE],
+        };
+        hand.strokes(&[stroke(0), stroke(7)]);
         let mut down = 0i32;
         while hand.is_busy() {
             for touch in hand.step() {
@@ -123,5 +150,25 @@ mod tests {
             }
         }
         assert_eq!(down, 0);
+    }
+
+    #[test]
+    fn no_finger_is_down_between_two_strokes() {
+        let mut hand = Hand::new(Entity::PLACEHOLDER);
+        let stroke = |after| Stroke {
+            after,
+            path: vec![Vec2::ZERO],
+        };
+        hand.strokes(&[stroke(0), stroke(9)]);
+        let phases: Vec<Option<TouchPhase>> = (0..hand.frames_left())
+            .map(|_| hand.step().last().map(|touch| touch.phase))
+            .collect();
+        let ended = phases
+            .iter()
+            .position(|phase| *phase == Some(TouchPhase::Ended))
+            .unwrap();
+        assert_eq!(phases[ended + 1..ended + 9], [None; 8]);
+        assert_eq!(phases[ended + 9], Some(TouchPhase::Started));
+        assert_eq!(phases.last(), Some(&Some(TouchPhase::Ended)));
     }
 }

@@ -1,12 +1,15 @@
 //! The robot visitor: complete visits through the real input path, for end-to-end tests, soaks, pictures and measures.
 
+mod album;
 mod hand;
 mod plan;
+mod tremor;
 
 use std::path::PathBuf;
 
 use bevy::{
     app::AppExit,
+    ecs::system::SystemParam,
     input::touch::TouchInput,
     picking::PickingSystems,
     prelude::*,
@@ -14,13 +17,15 @@ use bevy::{
     window::{PrimaryWindow, WindowEvent},
 };
 
+use self::album::{Album, Moment};
 pub use hand::Hand;
 pub use plan::{Deed, Plan, Sight};
+pub use tremor::{REACH_MM, Stroke, Tremor};
 
-use super::probe::Glass;
+use super::{display::Display, probe::Glass};
 use crate::{
     kit::Library,
-    screens::{Overlay, Screen},
+    screens::{Overlay, Page, Screen, play::Hud},
     stage::Stage,
     visitor::{EventLog, Visit},
 };
@@ -32,20 +37,31 @@ pub struct RobotOptions {
     pub visits: u32,
     pub seed: u64,
     pub clumsy: bool,
+    /// The hand trembles and goes by fits and starts.
+    pub unsteady: bool,
     pub screenshots: Option<PathBuf>,
     /// The app ends after the last visit.
     pub exit: bool,
 }
 
-/// Looks at each screen this long before it acts, frames; pictures are taken in the middle of it.
+/// Looks at each screen this long before it acts, frames; longer at the attract screen, where the ghost is at work.
 const LOOK_FRAMES: usize = 66;
-const PICTURE_FRAME: usize = 50;
+const ATTRACT_FRAMES: usize = 150;
+/// The picture of a screen is taken so many frames before it acts.
+const PICTURE_BEFORE_FRAMES: usize = 16;
+/// The picture of a gesture is taken half-way, but not before a lens has come up, frames.
+const LENS_FRAMES: usize = 15;
+/// The finished work is looked at for this long before its picture is taken, frames.
+const DONE_FRAMES: usize = 70;
 /// Between two deeds on the same screen, frames.
 const PAUSE_FRAMES: usize = 24;
-/// On the attract screen a picture shows the ghost at work.
-const ATTRACT_FRAMES: usize = 150;
-/// Nobody leaves before the eye has drawn back.
+/// Nobody leaves the finale before the eye has drawn back; pictures are taken near, half-way and at the end.
 const FINALE_FRAMES: usize = 430;
+const FINALE_PICTURES: [(usize, Moment); 3] = [
+    (50, Moment::Begin),
+    (225, Moment::During),
+    (FINALE_FRAMES - PICTURE_BEFORE_FRAMES, Moment::Done),
+];
 /// A screen that lasts longer than this is a jam, frames: longer than any abandoned visit.
 const JAM_FRAMES: usize = 60 * 60 * 6;
 
@@ -56,11 +72,18 @@ struct Robot {
     hand: Option<Hand>,
     wait: usize,
     /// What was on the screen when the robot looked last.
-    seen: Option<(Screen, Overlay, usize)>,
+    seen: Option<Seen>,
     frames_here: usize,
-    pictures: usize,
+    /// Since the step under way was finished.
+    frames_done: usize,
+    album: Option<Album>,
+    /// The hand at work is pictured when it has so many frames left.
+    picture_at: Option<usize>,
     over: bool,
 }
+
+/// Screen, overlay, page and step.
+type Seen = (Screen, Overlay, usize, usize);
 
 /// How the robot's run went; read by the command line when the app has ended.
 #[derive(Resource, Clone, Debug, Default, PartialEq, Eq)]
@@ -72,19 +95,53 @@ pub struct RobotReport {
 }
 
 pub fn plugin(app: &mut App, options: RobotOptions) {
-    let plan = Plan::new(options.seed, options.clumsy, options.kit.clone());
     app.insert_resource(Robot {
+        plan: Plan::new(&options),
+        album: options.screenshots.clone().map(Album::new),
         options,
-        plan,
         hand: None,
         wait: ATTRACT_FRAMES,
         seen: None,
         frames_here: 0,
-        pictures: 0,
+        frames_done: 0,
+        picture_at: None,
         over: false,
     })
     .init_resource::<RobotReport>()
     .add_systems(First, act.before(PickingSystems::Input));
+}
+
+/// What is before the robot's eyes.
+#[derive(SystemParam)]
+struct View<'w> {
+    screen: Res<'w, State<Screen>>,
+    overlay: Res<'w, Overlay>,
+    page: Res<'w, Page>,
+    hud: Res<'w, Hud>,
+    visit: Res<'w, Visit>,
+    stage: Res<'w, Stage>,
+    library: Res<'w, Library>,
+}
+
+impl View<'_> {
+    /// Loading takes as long as the disk likes: for the robot that time does not pass.
+    fn is_loading(&self) -> bool {
+        !self.library.is_settled()
+            || self.stage.is_loading()
+            || (self.stage.shown().is_none() && *self.screen.get() == Screen::Attract)
+    }
+
+    fn here(&self) -> Seen {
+        (*self.screen.get(), *self.overlay, self.page.0, self.visit.step)
+    }
+
+    /// The id of the step under the hand.
+    fn step(&self) -> Option<&str> {
+        let plays = *self.screen.get() == Screen::Play && *self.overlay == Overlay::None;
+        let kit = self.visit.kit.as_deref().filter(|_| plays)?;
+        let step = self.library.kit(kit)?.steps().get(self.visit.step)?;
+        Some(&step.id)
+    }
 }
 
 fn act(
@@ -92,20 +149,15 @@ fn act(
     mut commands: Commands,
     glass: Glass,
     window: Single<(Entity, &Window), With<PrimaryWindow>>,
-    screen: Res<State<Screen>>,
-    overlay: Res<Overlay>,
-    page: Res<crate::screens::Page>,
-    visit: Res<Visit>,
-    stage: Res<Stage>,
-    library: Res<Library>,
+    display: Res<Display>,
+    view: View,
     mut log: ResMut<EventLog>,
     mut report: ResMut<RobotReport>,
     mut window_events: MessageWriter<WindowEvent>,
     mut touches: MessageWriter<TouchInput>,
     mut exit: MessageWriter<AppExit>,
 ) {
-    // Loading takes as long as the disk likes: for the robot that time does not pass.
-    if !library.is_settled() || stage.is_loading() || (stage.shown().is_none() && *screen.get() == Screen::Attract) {
+    if view.is_loading() {
         return;
     }
     log.tick();
@@ -117,39 +169,32 @@ fn act(
             window_events.write(WindowEvent::TouchInput(touch));
             touches.write(touch);
         }
+        if robot.picture_at == Some(hand.frames_left()) {
+            robot.picture_at = None;
+            picture_step(&mut robot.album, &view, Moment::During, &mut commands);
+        }
         return;
     }
     if report.visits != log.visits() {
         report.visits = log.visits();
         log.hash_of_visits().clone_into(&mut report.hash);
         robot.plan.new_visitor();
+        if let Some(album) = &mut robot.album {
+            album.next_visit();
+        }
         info!("robot: visit {} ended, log {}", report.visits, report.hash);
     }
-    let here = (*screen.get(), *overlay, page.0);
-    if robot.seen != Some(here) {
-        robot.seen = Some(here);
-        robot.frames_here = 0;
-        robot.wait = match screen.get() {
-            Screen::Attract => ATTRACT_FRAMES,
-            Screen::Finale => FINALE_FRAMES,
-            _ => LOOK_FRAMES,
-        };
-    }
-    robot.frames_here += 1;
-    if robot.frames_here == PICTURE_FRAME
-        || (matches!(screen.get(), Screen::Play | Screen::Finale) && robot.frames_here.is_multiple_of(170))
-    {
-        picture(robot, &mut commands, *screen.get(), *overlay);
-    }
+    look_around(robot, &view, &mut commands);
     if report.visits >= robot.options.visits {
-        if robot.options.exit && !robot.over && robot.frames_here > PICTURE_FRAME + 10 {
+        if robot.options.exit && !robot.over && robot.frames_here > look_frames(&view) {
             robot.over = true;
             exit.write(AppExit::Success);
         }
         return;
     }
     if robot.frames_here > JAM_FRAMES {
-        report.jam = Some(format!("{} {:?} page {}", screen.get().name(), *overlay, page.0));
+        let (screen, overlay, page, _) = view.here();
+        report.jam = Some(format!("{} {overlay:?} page {page}", screen.name()));
         error!("robot: stuck on {:?}", report.jam);
         exit.write(AppExit::error());
         return;
@@ -159,18 +204,20 @@ fn act(
         return;
     }
     let sight = Sight {
-        screen: *screen.get(),
-        overlay: *overlay,
-        visit: &visit,
+        screen: *view.screen.get(),
+        overlay: *view.overlay,
+        visit: &view.visit,
         controls: &glass.controls(),
         gesture: glass.gesture(),
         glass: window.resolution.size(),
+        px_per_mm: display.px_per_unit / display.mm_per_unit / window.resolution.scale_factor(),
     };
     robot.wait = PAUSE_FRAMES;
     let Some(hand) = robot.hand.as_mut() else { return };
     match robot.plan.next(&sight) {
         Deed::Tap(at) => hand.tap(at),
         Deed::Drag { path, cancelled } => hand.drag(&path, cancelled),
+        Deed::Strokes(strokes) => hand.strokes(&strokes),
         Deed::Many {
             points,
             delay,
@@ -180,19 +227,61 @@ fn act(
         Deed::Forget(at) => hand.forgotten(at),
         Deed::Wait(frames) => robot.wait = frames,
     }
+    let frames = hand.frames_left();
+    robot.picture_at = Some(frames.saturating_sub(LENS_FRAMES.max(frames / 2)));
 }
 
-fn picture(robot: &mut Robot, commands: &mut Commands, screen: Screen, overlay: Overlay) {
-    let Some(folder) = &robot.options.screenshots else {
+fn look_frames(view: &View) -> usize {
+    match view.screen.get() {
+        Screen::Attract => ATTRACT_FRAMES,
+        Screen::Finale => FINALE_FRAMES,
+        _ => LOOK_FRAMES,
+    }
+}
+
+/// Notices what is new, and takes the pictures for which the hands are still.
+fn look_around(robot: &mut Robot, view: &View, commands: &mut Commands) {
+    let here = view.here();
+    let look = look_frames(view);
+    if robot.seen != Some(here) {
+        robot.seen = Some(here);
+        robot.frames_here = 0;
+        robot.wait = look;
+    }
+    robot.frames_here += 1;
+    if *view.screen.get() == Screen::Finale {
+        let due = FINALE_PICTURES.iter().find(|(frame, _)| *frame == robot.frames_here);
+        if let (Some((_, moment)), Some(album)) = (due, &mut robot.album) {
+            picture(album.finale(*moment), commands);
+        }
         return;
+    }
+    if robot.frames_here == look - PICTURE_BEFORE_FRAMES {
+        if view.step().is_some() {
+            picture_step(&mut robot.album, view, Moment::Begin, commands);
+        } else if let Some(album) = &mut robot.album {
+            let (screen, overlay, page, _) = here;
+            picture(album.screen(screen, page, overlay), commands);
+        }
+    }
+    robot.frames_done = if view.hud.finished.is_some() {
+        robot.frames_done + 1
+    } else {
+        0
     };
-    robot.pictures += 1;
-    let over = match overlay {
-        Overlay::None => "",
-        Overlay::LeaveForHome | Overlay::LeaveForIntro => "_quitter",
-        Overlay::Notice => "_donnees",
-        Overlay::Stop => "_arret",
-    };
-    let path = folder.join(format!("{:02}_{}{over}.png", robot.pictures, screen.name()));
-    commands.spawn(Screenshot::primary_window()).observe(save_to_disk(path));
+    if robot.frames_done == DONE_FRAMES {
+        picture_step(&mut robot.album, view, Moment::Done, commands);
+    }
+}
+
+fn picture_step(album: &mut Option<Album>, view: &View, moment: Moment, commands: &mut Commands) {
+    if let (Some(album), Some(step)) = (album, view.step())
+        && let Some(file) = album.step(step, moment)
+    {
+        picture(file, commands);
+    }
+}
+
+fn picture(file: PathBuf, commands: &mut Commands) {
+    commands.spawn(Screenshot::primary_window()).observe(save_to_disk(file));
 }

@@ -3,6 +3,10 @@
 use bevy::math::{Rect, Vec2};
 use rand::{RngExt, SeedableRng, rngs::ChaCha8Rng};
 
+use super::{
+    RobotOptions,
+    tremor::{Stroke, Tremor},
+};
 use crate::{
     screens::{Control, Overlay, Screen},
     visitor::{Liking, Visit, Who},
@@ -18,6 +22,7 @@ pub struct Sight<'a> {
     /// The gesture that would advance the step, one point a frame.
     pub gesture: Option<Vec<Vec2>>,
     pub glass: Vec2,
+    pub px_per_mm: f32,
 }
 
 /// What the robot decided to do.
@@ -28,6 +33,8 @@ pub enum Deed {
         path: Vec<Vec2>,
         cancelled: bool,
     },
+    /// One after the other, as an unsteady hand goes.
+    Strokes(Vec<Stroke>),
     /// Fingers at once, frames between them, frames each stays.
     Many {
         points: Vec<Vec2>,
@@ -45,6 +52,10 @@ pub enum Deed {
 pub struct Plan {
     random: ChaCha8Rng,
     clumsy: bool,
+    /// The hand trembles.
+    tremor: Option<Tremor>,
+    /// Looks into the catalogue on each visit.
+    curious: bool,
     /// Only this kit is played.
     kit: Option<String>,
     /// Things done once a visit.
@@ -58,11 +69,15 @@ const CLUMSY: f64 = 0.45;
 const ABANDON_FRAMES: usize = 60 * 115;
 
 impl Plan {
-    pub fn new(seed: u64, clumsy: bool, kit: Option<String>) -> Self {
+    pub fn new(options: &RobotOptions) -> Self {
         Self {
-            random: ChaCha8Rng::seed_from_u64(seed),
-            clumsy,
-            kit,
+            random: ChaCha8Rng::seed_from_u64(options.seed),
+            clumsy: options.clumsy,
+            // Nerves of their own: steady or not, the same seed chooses the same.
+            tremor: options.unsteady.then(|| Tremor::new(options.seed)),
+            // Whoever takes pictures sees every screen.
+            curious: options.screenshots.is_some(),
+            kit: options.kit.clone(),
             wandered: false,
             again: false,
         }
@@ -101,7 +116,10 @@ impl Plan {
                 Screen::OutOfOrder => None,
                 Screen::Intro => self.at_intro(sight).and_then(|control| press(&control)),
                 Screen::Catalogue => self.at_catalogue(sight).and_then(|control| press(&control)),
-                Screen::Play => sight.gesture.clone().map(|path| Deed::Drag { path, cancelled: false }),
+                Screen::Play => sight.gesture.clone().map(|path| match &mut self.tremor {
+                    Some(tremor) => Deed::Strokes(tremor.shake(&path, sight.px_per_mm)),
+                    None => Deed::Drag { path, cancelled: false },
+                }),
                 Screen::Finale => press(&Control::Next),
                 Screen::Who => {
                     let who = Who::ALL[self.random.random_range(0..Who::ALL.len())];
@@ -127,7 +145,7 @@ impl Plan {
 
     fn at_intro(&mut self, sight: &Sight) -> Option<Control> {
         let wrong_kit = self.kit.is_some() && sight.visit.kit != self.kit;
-        let wanders = self.kit.is_none() && !self.wandered && self.chance(0.5);
+        let wanders = !self.wandered && (self.curious || (self.kit.is_none() && self.chance(0.5)));
         if wrong_kit || wanders {
             self.wandered = true;
             return Some(Control::OtherMetiers);
@@ -249,7 +267,11 @@ mod tests {
     use super::*;
 
     fn deeds(seed: u64, clumsy: bool) -> Vec<Deed> {
-        let mut plan = Plan::new(seed, clumsy, None);
+        let mut plan = Plan::new(&RobotOptions {
+            seed,
+            clumsy,
+            ..RobotOptions::default()
+        });
         let visit = Visit::default();
         let controls = [(Control::Start, Rect::new(0.0, 0.0, 10.0, 10.0))];
         let sight = || Sight {
@@ -259,6 +281,7 @@ mod tests {
             controls: &controls,
             gesture: None,
             glass: Vec2::new(1280.0, 720.0),
+            px_per_mm: 1.8,
         };
         (0..200).map(|_| plan.next(&sight())).collect()
     }

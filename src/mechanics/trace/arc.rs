@@ -180,8 +180,7 @@ fn throw_sparks(
 fn restlessness(task: &Task, state: &State) -> f32 {
     let Some(torch) = state.torch() else { return 0.0 };
     let current = state.amps(task) / task.amps;
-    let pace = task.pool.pace_mm_s / task.pool.demand(task.seam.point(torch.spot.along).gap_mm);
-    let slow = (torch.speed.abs() / pace - 1.0).abs() * 0.5;
+    let slow = (torch.speed.abs() / task.pace(torch.spot.along) - 1.0).abs() * 0.5;
     let aside = torch.spot.offset.abs() / task.pool.width_mm;
     let wrong = (current - 1.0).abs() * 1.6;
     (slow.min(0.7) + aside + wrong).clamp(0.0, 1.0)
@@ -195,7 +194,7 @@ fn sing(welding: Option<Res<Welding>>, mut voices: MessageWriter<SetVoice>, mut 
     if let Some((welding, torch)) = burning {
         let (task, state) = (&welding.task, &welding.state);
         let heard = audio::Welding {
-            speed: torch.speed.abs() / task.pool.pace_mm_s,
+            speed: torch.speed.abs() / task.pace(torch.spot.along),
             current: state.amps(task) / task.amps,
             stray: torch.spot.offset.abs() / task.pool.width_mm,
         };

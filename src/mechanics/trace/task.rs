@@ -90,6 +90,11 @@ pub struct Torch {
 }
 
 impl Task {
+    /// The right speed at a place, mm/s: slower where a gap asks for more metal.
+    pub fn pace(&self, along: f32) -> f32 {
+        self.pool.pace_mm_s / self.pool.demand(self.seam.point(along).gap_mm)
+    }
+
     /// Brings spec and anchors together; `None` if an anchor is missing (a checked kit has them all).
     pub fn new(spec: &Spec, level: Level, anchors: &Anchors) -> Option<Self> {
         let numbers = spec.levels.get(level);

@@ -1,0 +1,100 @@
+"""Lays out the pictures that a robot's visit left (`etabli play --robot --screenshots`), for docs/images/.
+
+    python3 scripts/pictures.py storyboard FOLDER SHEET.png    four steps, three moments each, on one sheet
+    python3 scripts/pictures.py shrink PICTURE.png SMALL.png   one picture at the size of the gallery
+
+Needs Pillow (Debian's python3-pil).
+"""
+
+import re
+import sys
+from pathlib import Path
+
+from PIL import Image, ImageDraw, ImageFont
+
+HOME = Path(__file__).resolve().parent.parent
+# As in src/theme/tokens.rs.
+INK, INK_SOFT, PAPER, EMBER = (25, 35, 52), (76, 88, 107), (255, 249, 239), (215, 67, 21)
+MOMENTS = {"begin": "Au début", "during": "Le geste", "done": "C’est fait"}
+MARGIN, GAP, RADIUS = 48, 24, 18
+# Drawn larger and shrunk: round corners without stairs.
+SMOOTH = 4
+# Longer side of a picture in the gallery, pixels, wide and tall.
+GALLERY = (1120, 1138)
+
+
+def font(face, size):
+    return ImageFont.truetype(str(HOME / "assets/fonts" / f"{face}.ttf"), size)
+
+
+def missions():
+    """[(id, mission in French)] of the welding kit's steps, in their order."""
+    text = (HOME / "kits/soudure/kit.ron").read_text(encoding="utf-8")
+    return re.findall(r'id: "(\w+)",\s*mission: \(\s*fr: "([^"]+)"', text)
+
+
+def rounded(picture):
+    """The picture with round corners on paper."""
+    size = [side * SMOOTH for side in picture.size]
+    mask = Image.new("L", size, 0)
+    ImageDraw.Draw(mask).rounded_rectangle([0, 0, size[0] - 1, size[1] - 1], RADIUS * SMOOTH, fill=255)
+    framed = Image.new("RGB", picture.size, PAPER)
+    framed.paste(picture, mask=mask.resize(picture.size, Image.Resampling.LANCZOS))
+    return framed
+
+
+def save(picture, path):
+    """256 colours chosen for the picture, mixed where it needs others: a third of the bytes, and skies stay smooth."""
+    colours = picture.quantize(256, method=Image.Quantize.MEDIANCUT, kmeans=2)
+    picture = picture.quantize(palette=colours, dither=Image.Dither.FLOYDSTEINBERG)
+    picture.save(path, optimize=True)
+    print(f"{path}  {picture.width}×{picture.height}, {Path(path).stat().st_size // 1024} Kio")
+
+
+def storyboard(folder, sheet):
+    steps = missions()
+    shots = {}
+    for step, _ in steps:
+        for moment in MOMENTS:
+            found = sorted(Path(folder).glob(f"[0-9]*_play_{step}_{moment}.png"))
+            if not found:
+                sys.exit(f"{folder} : il manque play_{step}_{moment}")
+            shots[step, moment] = Image.open(found[-1]).convert("RGB")
+    wide, tall = next(iter(shots.values())).size
+    # Wide pictures: a step is a line. Tall ones: two steps share a line.
+    width, across = (560, 1) if wide > tall else (280, 2)
+    height = width * tall // wide
+    block = (3 * width + 2 * GAP, 58 + height + 40)
+    lines = -(-len(steps) // across)
+    size = (2 * MARGIN + across * block[0] + (across - 1) * 2 * GAP, 2 * MARGIN + lines * block[1] + (lines - 1) * GAP)
+    page = Image.new("RGB", size, PAPER)
+    draw = ImageDraw.Draw(page)
+    for index, (step, mission) in enumerate(steps):
+        left = MARGIN + index % across * (block[0] + 2 * GAP)
+        top = MARGIN + index // across * (block[1] + GAP)
+        draw.ellipse([left, top + 2, left + 40, top + 42], fill=EMBER)
+        draw.text((left + 20, top + 22), str(index + 1), PAPER, font("display", 26), anchor="mm")
+        draw.text((left + 54, top + 22), mission, INK, font("display", 29), anchor="lm")
+        for column, (moment, words) in enumerate(MOMENTS.items()):
+            x, y = left + column * (width + GAP), top + 58
+            small = shots[step, moment].resize((width, height), Image.Resampling.LANCZOS)
+            page.paste(rounded(small), (x, y))
+            draw.text((x + width / 2, y + height + 22), words, INK_SOFT, font("text", 21), anchor="mm")
+    save(page, sheet)
+
+
+def shrink(picture, small):
+    image = Image.open(picture).convert("RGB")
+    side = GALLERY[0] if image.width > image.height else GALLERY[1]
+    scale = side / max(image.size)
+    save(image.resize([round(length * scale) for length in image.size], Image.Resampling.LANCZOS), small)
+
+
+if __name__ == "__main__":
+    match sys.argv[1:]:
+        case ["storyboard", folder, sheet]:
+            storyboard(folder, sheet)
+        case ["shrink", picture, small]:
+            shrink(picture, small)
+        case _:
+            sys.exit(__doc__)
