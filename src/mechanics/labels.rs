@@ -1,6 +1,6 @@
 //! Where names stand beside what they name on the glass, so that each is read and none hides another. Pure.
 
-use bevy::math::{Rect, Vec2};
+use bevy::math::{Rect, UVec2, Vec2};
 
 /// A point on the glass and the size of its name, units.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -22,27 +22,53 @@ pub struct Room<'a> {
     pub free: Rect,
 }
 
+/// Where there is no room beside a point, all of the free part is searched in steps of this, units.
+const STEP: f32 = 6.0;
+
 /// Upper left corners for the names: above, below or beside their points, further away where something stands already.
 pub fn arrange(asked: &[Asked], room: Room) -> Vec<Vec2> {
-    let around = |asked: &Asked| Rect::from_center_size(asked.at, Vec2::splat(room.around));
-    let mut taken: Vec<Rect> = Vec::with_capacity(asked.len());
-    for (index, name) in asked.iter().enumerate() {
-        let away = (name.size + room.around) / 2.0 + room.gap;
-        let aside = [Vec2::NEG_Y, Vec2::Y, Vec2::X, Vec2::NEG_X, Vec2::NEG_ONE, Vec2::ONE];
-        // Further and further away until there is room.
-        let places = (0..4u8).flat_map(|round| {
-            let away = away + name.size * f32::from(round);
-            aside.map(|way| inside(Rect::from_center_size(name.at + way * away, name.size), room.free))
-        });
-        let is_free = |place: &Rect| {
-            let hit = |other: &Rect| !place.intersect(*other).is_empty();
-            !taken.iter().any(hit) && !room.avoid.iter().any(hit) && !asked.iter().map(around).any(|other| hit(&other))
-        };
-        let mut places = places.collect::<Vec<_>>();
-        let found = places.iter().position(is_free).unwrap_or(index % aside.len());
-        taken.push(places.swap_remove(found));
-    }
-    taken.into_iter().map(|place| place.min).collect()
+    let around = asked
+        .iter()
+        .map(|name| Rect::from_center_size(name.at, Vec2::splat(room.around)));
+    let mut taken: Vec<Rect> = around.chain(room.avoid.iter().copied()).collect();
+    asked
+        .iter()
+        .map(|name| {
+            let is_free = |place: &Rect| taken.iter().all(|other| place.intersect(*other).is_empty());
+            let near = beside(name, &room);
+            let place = near.iter().copied().find(is_free);
+            let place = place.or_else(|| anywhere(name, &room).find(is_free)).unwrap_or(near[0]);
+            taken.push(place);
+            place.min
+        })
+        .collect()
+}
+
+/// The places beside a point, the nearest first.
+fn beside(name: &Asked, room: &Room) -> Vec<Rect> {
+    const ASIDE: [Vec2; 6] = [Vec2::NEG_Y, Vec2::Y, Vec2::X, Vec2::NEG_X, Vec2::NEG_ONE, Vec2::ONE];
+    let away = (name.size + room.around) / 2.0 + room.gap;
+    let rounds = (0..4u8).flat_map(|round| {
+        let away = away + name.size * f32::from(round);
+        ASIDE.map(|way| inside(Rect::from_center_size(name.at + way * away, name.size), room.free))
+    });
+    rounds.collect()
+}
+
+/// Places all over the free part, the nearest first.
+fn anywhere(name: &Asked, room: &Room) -> impl Iterator<Item = Rect> {
+    let spare = (room.free.size() - name.size).max(Vec2::ZERO);
+    let steps = (spare / STEP).as_uvec2();
+    let corners = (0..=steps.x).flat_map(|x| (0..=steps.y).map(move |y| UVec2::new(x, y).as_vec2() * STEP));
+    let mut places: Vec<Rect> = corners
+        .map(|corner| Rect {
+            min: room.free.min + corner,
+            max: room.free.min + corner + name.size,
+        })
+        .collect();
+    let far = |place: &Rect| place.center().distance_squared(name.at);
+    places.sort_by(|a, b| far(a).total_cmp(&far(b)));
+    places.into_iter()
 }
 
 /// The rectangle moved into `free`, or to its upper left corner where it is too large for it.
