@@ -41,6 +41,8 @@ pub struct Hud {
     pub progress: Option<(usize, usize)>,
     /// The last thing said.
     pub said: Option<Remark>,
+    /// What is left to do, said whenever nothing else is.
+    pub invite: Option<Remark>,
     /// What the freeze-frame explains.
     pub stop: Option<(Bilingual, Bilingual)>,
     /// « Montre-moi » is offered.
@@ -262,6 +264,13 @@ fn listen(
                     praises: false,
                 });
             }
+            Said::Invite { name, what } => {
+                hud.invite = Some(Remark {
+                    name: Some(name.clone()),
+                    words: Words::Kit(what.clone()),
+                    praises: false,
+                });
+            }
             Said::Stop { name, why } => {
                 hud.stop = Some((name.clone(), why.clone()));
                 overlay.set_if_neq(Overlay::Stop);
@@ -382,7 +391,7 @@ fn words(parent: widgets::Parent, painter: &Painter, hud: &Hud) {
     let said = if finished {
         Some((Some(painter.say("play-done")), None, true))
     } else {
-        hud.said.as_ref().map(|remark| {
+        hud.said.as_ref().or(hud.invite.as_ref()).map(|remark| {
             let text = match &remark.words {
                 Words::Kit(text) => painter.tell(text),
                 Words::Interface(key) => painter.say(key),

@@ -9,6 +9,7 @@ mod inspect;
 mod layout;
 mod robot;
 mod shipped_kits;
+mod start;
 mod syntax;
 mod touches;
 mod visit;

@@ -105,6 +105,7 @@ fn play(house: &mut House, kit: &Words, visit: &Visit, tell: &mut impl FnMut(&st
         }
         for hint in [
             "play-too-early",
+            "play-not-ready",
             "play-wrong-socket",
             "play-nothing-there",
             "play-tap-briefly",
@@ -112,6 +113,17 @@ fn play(house: &mut House, kit: &Words, visit: &Visit, tell: &mut impl FnMut(&st
         ] {
             say(house, Said::Hint(hint));
             tell(&format!("play with a hint{help}"), house);
+        }
+        for what in kit.reasons.iter().take(most) {
+            house.app.world_mut().resource_mut::<Hud>().said = None;
+            say(
+                house,
+                Said::Invite {
+                    name: name.clone(),
+                    what: what.clone(),
+                },
+            );
+            tell(&format!("play with an invitation{help}"), house);
         }
     }
     for (overlay, scene) in [
