@@ -8,6 +8,7 @@ mod debrief;
 mod director;
 pub mod flow;
 mod frame;
+pub mod hud;
 mod intro;
 mod out_of_order;
 mod overlay;

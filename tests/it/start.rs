@@ -5,7 +5,7 @@ use etabli::{
     audio::{Cue, PlayCue},
     language::Language,
     mechanics::assemble::play::Bench,
-    screens::{Control, Overlay, Screen, play::Hud},
+    screens::{Control, Overlay, Screen, hud::Hud},
     stage::Glow,
     theme::motion::Flash,
     visitor::{EventLog, Visit, VisitEvent},

@@ -658,7 +658,7 @@ def scarf():
 
 # ---- what begins the work
 
-GUN_AT, GUN_SCALE = Vector((-0.96, 0.70, BENCH[2] + 0.38)), 1.42    # where a finger pulls its trigger
+GUN_AT, GUN_SCALE = Vector((-1.04, 0.70, BENCH[2] + 0.36)), 1.30    # where a finger pulls its trigger
 NOZZLE = -14.0                      # how far below the horizontal the nozzle points, degrees
 TRIGGER = NECK + GRIP * 0.17
 
@@ -683,7 +683,7 @@ def mig():
     top, low, bench_z = on_gun(NECK + GRIP * 0.31), on_gun(NECK + GRIP * 0.47), BENCH[2] - GUN_AT.z
     s = gun(cable=False).at(*-TRIGGER).matrix(as_rested())
     s = s.faces(lambda i, s=s: s.v[list(s.f[i])].max(axis=0)[2] > bench_z)
-    s += slab("yellow", 0.30, 0.24, 0.04, 0.06, 0.01).at(low.x + 0.04, 0.0, bench_z) + limb("steel_dark", (low.x + 0.02, 0.07, bench_z + 0.03), (*(low + (top - low) * 0.3).xy, low.z + 0.04), 0.026, n=8)
+    s += slab("yellow", 0.27, 0.24, 0.04, 0.06, 0.01).at(low.x + 0.04, 0.0, bench_z) + limb("steel_dark", (low.x + 0.02, 0.07, bench_z + 0.03), (*(low + (top - low) * 0.3).xy, low.z + 0.04), 0.026, n=8)
     s += lathe("yellow", [(0.060, 0.0), (0.072, 0.0), (0.080, (top - low).length), (0.064, (top - low).length)], 16).aim(low, top)
     s += ring("graphite", 0.072, 0.017, 18, 6).at(0, 0, (top - low).length).aim(low, top)
     return s + tube("rubber", [(low.x - 0.02, 0.05, bench_z + 0.07), (low.x - 0.03, 0.16, bench_z + 0.026), (low.x - 0.04, 0.56, bench_z + 0.026), (low.x - 0.04, 0.66, bench_z - 0.16)], 0.026, 8, 4)

@@ -65,7 +65,7 @@ const THROWN: Vec3 = Vec3::new(0.5, 0.2, 0.5);
 /// An arc that is cut at once is heard more softly than one that goes on.
 const CUT_VOLUME: f32 = 0.6;
 /// An inviting start grows by this share and back; a pressed one gives way.
-const BREATHES: f32 = 0.07;
+const BREATHES: f32 = 0.05;
 const GIVES_WAY: f32 = 0.94;
 
 pub(super) fn plugin(app: &mut App) {

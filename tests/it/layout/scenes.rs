@@ -7,7 +7,7 @@ use etabli::{
     kit::Library,
     language::{Bilingual, Language},
     mechanics::{Level, Mark, play::Said},
-    screens::{Overlay, Page, Screen, flow::DEBRIEF_PAGES, play::Hud},
+    screens::{Overlay, Page, Screen, flow::DEBRIEF_PAGES, hud::Hud},
     stage::{ShowStep, Stage},
     theme::motion::Enters,
     visitor::{Liking, Preferences, StepResult, Visit, Who},
