@@ -53,6 +53,8 @@ pub enum Said {
     Explain { name: Bilingual, why: Bilingual },
     /// A freeze-frame: what was taken is not safe, and why.
     Stop { name: Bilingual, why: Bilingual },
+    /// What is left to do, said for as long as it is.
+    Invite { name: Bilingual, what: Bilingual },
     /// A kind word in passing; the key of an interface text.
     Hint(&'static str),
 }

@@ -5,7 +5,7 @@ use bevy::{ecs::system::SystemParam, prelude::*};
 use super::{
     Control, Overlay, Page, Screen, Used, catalogue,
     flow::{self, Event, Move, Offer},
-    play::Hud,
+    hud::Hud,
 };
 use crate::{
     AppSystems,

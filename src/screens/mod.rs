@@ -9,6 +9,7 @@ mod director;
 mod finale;
 pub mod flow;
 mod frame;
+pub mod hud;
 mod intro;
 mod out_of_order;
 mod overlay;

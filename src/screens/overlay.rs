@@ -2,7 +2,7 @@
 
 use bevy::{picking::Pickable, prelude::*, ui_widgets::Button};
 
-use super::{Control, Overlay, play::Hud, redraw};
+use super::{Control, Overlay, hud::Hud, redraw};
 use crate::{
     AppSystems,
     audio::{Cue, PlayCue},

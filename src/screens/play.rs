@@ -5,14 +5,14 @@ use bevy::{picking::pointer::PointerInput, prelude::*};
 use super::{
     Control, Overlay, Screen,
     frame::{self, Ways},
+    hud::{Hud, Remark, Tone, Words},
 };
 use crate::{
     AppSystems,
     audio::{Cue, PlayCue},
     kit::Library,
-    language::Bilingual,
     mechanics::{
-        Level, Mark, STEP_SECS,
+        Level, STEP_SECS,
         play::{BeginStep, Live, NextGesture, Nudge, Progressed, Said, is_visitor},
     },
     stage::{Show, Showing, Stage, Stands, eye::Covered, ghost::Ghost},
@@ -35,51 +35,6 @@ const SAID_SECS: f32 = 3.6;
 const ADMIRE_SECS: f32 = 2.2;
 /// « Montre-moi » works a little faster than life.
 const HELP_PACE: f32 = 1.6;
-/// What the play screen shows besides the diorama.
-#[derive(Resource, Clone, Debug, Default, PartialEq)]
-pub struct Hud {
-    pub progress: Option<(usize, usize)>,
-    /// The last thing said.
-    pub said: Option<Remark>,
-    /// What the freeze-frame explains.
-    pub stop: Option<(Bilingual, Bilingual)>,
-    /// « Montre-moi » is offered.
-    pub help_offered: bool,
-    /// « Montre-moi » is finishing the step.
-    pub helped: bool,
-    /// The marks of a finished step while it is looked at.
-    pub finished: Option<Vec<Mark>>,
-    /// The finished work has been looked at.
-    pub(super) admired: bool,
-}
-
-/// Something said in passing: what it is about, if it has a name, and a text.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Remark {
-    pub name: Option<Bilingual>,
-    pub words: Words,
-    /// What was done is right.
-    pub praises: bool,
-}
-
-/// A kit's words or the interface's.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Words {
-    Kit(Bilingual),
-    Interface(&'static str),
-}
-
-impl Hud {
-    pub(super) fn ask_for_help(&mut self) {
-        self.helped = true;
-        self.help_offered = false;
-    }
-
-    /// The marks, once the finished work has been looked at.
-    pub(super) fn take_finished(&mut self) -> Option<Vec<Mark>> {
-        if self.admired { self.finished.take() } else { None }
-    }
-}
 
 /// Clocks of the step under way, seconds of game time.
 #[derive(Resource, Debug, Default)]
@@ -255,17 +210,25 @@ fn listen(
         clocks.said = 0.0;
         match said {
             Said::Praise { name, why } | Said::Explain { name, why } => {
+                let praises = matches!(said, Said::Praise { .. });
                 hud.said = Some(Remark {
                     name: Some(name.clone()),
                     words: Words::Kit(why.clone()),
-                    praises: matches!(said, Said::Praise { .. }),
+                    tone: if praises { Tone::Praises } else { Tone::Explains },
                 });
             }
             Said::Hint(key) => {
                 hud.said = Some(Remark {
                     name: None,
                     words: Words::Interface(key),
-                    praises: false,
+                    tone: Tone::Explains,
+                });
+            }
+            Said::Invite { name, what } => {
+                hud.invite = Some(Remark {
+                    name: Some(name.clone()),
+                    words: Words::Kit(what.clone()),
+                    tone: Tone::Invites,
                 });
             }
             Said::Stop { name, why } => {
@@ -386,18 +349,18 @@ fn pips(parent: widgets::Parent, done: usize, total: usize) {
 fn words(parent: widgets::Parent, painter: &Painter, hud: &Hud) {
     let finished = hud.progress.is_some_and(|(done, total)| done == total && total > 0);
     let said = if finished {
-        Some((Some(painter.say("play-done")), None, true))
+        Some((Some(painter.say("play-done")), None, Tone::Praises))
     } else {
-        hud.said.as_ref().map(|remark| {
+        hud.said.as_ref().or(hud.invite.as_ref()).map(|remark| {
             let text = match &remark.words {
                 Words::Kit(text) => painter.tell(text),
                 Words::Interface(key) => painter.say(key),
             };
             let name = remark.name.as_ref().map(|name| painter.tell(name));
-            (name, Some(text), remark.praises)
+            (name, Some(text), remark.tone)
         })
     };
-    let Some((name, text, praises)) = said else { return };
+    let Some((name, text, tone)) = said else { return };
     parent
         .spawn((
             widgets::glass(Node {
@@ -412,11 +375,7 @@ fn words(parent: widgets::Parent, painter: &Painter, hud: &Hud) {
         ))
         .with_children(|note| {
             if name.is_some() && !painter.large() {
-                let (icon, colour) = if praises {
-                    ("coche", tokens::LEAF)
-                } else {
-                    ("aide", tokens::EMBER)
-                };
+                let (icon, colour) = tone.icon();
                 note.spawn(widgets::icon(painter, icon, 20.0, colour));
             }
             note.spawn(widgets::glass(Node {

@@ -2,7 +2,7 @@
 
 use bevy::prelude::*;
 
-use super::{Overlay, Screen, catalogue, finale, play::Hud};
+use super::{Overlay, Screen, catalogue, finale, hud::Hud};
 use crate::{
     AppSystems,
     kiosk::{display::Display, idle::Countdown},

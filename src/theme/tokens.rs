@@ -22,6 +22,8 @@ pub const SUN_DEEP: Color = Color::srgb(0.851, 0.612, 0.122);
 pub const LEAF: Color = Color::srgb(0.118, 0.525, 0.353);
 /// The light of an electric arc.
 pub const ARC: Color = Color::srgb(0.62, 0.80, 1.0);
+/// What it leaves in eyes that were not protected: warm, and never the whole white.
+pub const FLASH: Color = Color::srgb(1.0, 0.965, 0.90);
 /// A bead of steel: sound, scorched, not fused; the groove of an undercut, and a hole.
 pub const WELD: Color = Color::srgb(0.60, 0.61, 0.63);
 pub const WELD_SCORCHED: Color = Color::srgb(0.30, 0.33, 0.50);

@@ -152,6 +152,11 @@ fn a_sound_search_is_told_nothing_that_the_base_kit_is_not() {
 }
 
 #[test]
+fn a_sound_start_is_told_nothing_that_the_base_kit_is_not() {
+    assert_eq!(lines("start", &cases::start::sound()), lines("base_start", &[]));
+}
+
+#[test]
 fn every_bad_kit_is_told_as_expected() {
     let base: BTreeSet<String> = lines("base_again", &[]).into_iter().collect();
     let mut wrong = Vec::new();

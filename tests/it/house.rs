@@ -16,7 +16,10 @@ use etabli::{
     kit::Library,
     launch::{self, Launch},
     screens::{Control, Screen},
-    stage::Stage,
+    stage::{
+        Stage,
+        touch::{OnGlass, Touchable},
+    },
 };
 
 /// Errors of systems are counted for the whole process: whoever provokes one keeps the house to itself.
@@ -227,6 +230,14 @@ impl House {
             .find(|(known, _)| known == control)
             .map(|(_, rect)| *rect);
         found.unwrap_or_else(|| panic!("{} is not on {:?}: {controls:?}", control.id(), self.screen()))
+    }
+
+    /// Where a node of the diorama can be touched, window pixels.
+    pub fn on_glass(&mut self, node: &str) -> Option<Rect> {
+        let world = self.app.world_mut();
+        let mut things = world.query_filtered::<(&Name, &OnGlass), With<Touchable>>();
+        let found = things.iter(world).find(|(name, _)| name.as_str() == node);
+        found.map(|(_, on_glass)| on_glass.0)
     }
 
     /// Presses a control with a finger.

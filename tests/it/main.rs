@@ -10,6 +10,7 @@ mod layout;
 mod robot;
 mod shipped_kits;
 mod sound;
+mod start;
 mod syntax;
 mod touches;
 mod visit;

@@ -42,6 +42,7 @@ play-understood = Got it
 play-stop-title = Let’s stop for a moment
 play-wrong-socket = Not its place: try elsewhere.
 play-too-early = Something else goes on before this.
+play-not-ready = Not everything is in its place yet.
 play-nothing-there = Nothing wrong here: look elsewhere.
 play-tap-briefly = To point it out, just tap.
 play-time-short = Ten seconds left.

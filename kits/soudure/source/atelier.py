@@ -1,10 +1,12 @@
 """The welding workshop: builds, bakes and exports everything of this kit's first step, and its two pictures.
 
-python3 kits/soudure/source/atelier.py [--preview] [--only model|cover|mystere] [--out FOLDER] [--look] [--lighten]
+python3 kits/soudure/source/atelier.py [--preview] [--only model|cover|mystere] [--out FOLDER] [--look] [--lighten | --graft]
 --preview: quick and rough, with views of the model as a kiosk draws it, into the temporary folder unless --out says otherwise;
 --look: path-traced views of the scene before the bake (--look only: nothing else);
 --lighten: nothing is baked, the model that is there loses triangles down to the budgets below and all stamps are renewed:
-only right when the change of the sources cannot show, e.g. of a budget."""
+only right when the change of the sources cannot show, e.g. of a budget;
+--graft: nothing is baked, the model that is there gains what moves and what it lacks, and all stamps are renewed: only right
+when what stands has not changed."""
 import argparse
 import math
 import sys
@@ -19,6 +21,7 @@ KIT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(KIT.parents[1] / "assets" / "source"))
 from etabli_art import bake, light, people  # noqa: E402
 from etabli_art.lighten import lighten  # noqa: E402
+from parts import GRIP, NECK, graft, gun  # noqa: E402
 from etabli_art.shapes import (Shape, ball, band, box, cylinder, dome, group, lathe, limb, loft, outline, plinth, ring, rounded, scatter,  # noqa: E402
                                slab, tube)
 
@@ -653,6 +656,39 @@ def scarf():
     return centred(s + scatter(base, flower, 20, 5, lambda x, y, z: y < 0.06))
 
 
+# ---- what begins the work
+
+GUN_AT, GUN_SCALE = Vector((-1.04, 0.70, BENCH[2] + 0.36)), 1.30    # where a finger pulls its trigger
+NOZZLE = -14.0                      # how far below the horizontal the nozzle points, degrees
+TRIGGER = NECK + GRIP * 0.17
+
+
+def as_rested():
+    """From the torch as parts.gun() has it to how it leans in its rest: the nozzle to the right, the handle down to the left."""
+    along, nozzle = GRIP, Vector((0, 0, -1))
+    handle = math.radians(NOZZLE) - math.acos(nozzle.dot(along))
+    here = (along, (nozzle - along * nozzle.dot(along)).normalized())
+    there = (Vector((math.cos(handle), 0, math.sin(handle))), Vector((-math.sin(handle), 0, math.cos(handle))))
+    axes = [Matrix((a, b, a.cross(b))).transposed() for a, b in (here, there)]
+    return (axes[1] @ axes[0].transposed()).to_4x4() @ Matrix.Scale(GUN_SCALE, 4)
+
+
+def on_gun(p):
+    """A point of parts.gun() as it rests, its trigger at the origin."""
+    return as_rested() @ (Vector(p) - TRIGGER)
+
+
+def mig():
+    """A MIG torch, larger than life, leaning in its rest on the bench: what is touched to strike the arc. Origin at its trigger."""
+    top, low, bench_z = on_gun(NECK + GRIP * 0.31), on_gun(NECK + GRIP * 0.47), BENCH[2] - GUN_AT.z
+    s = gun(cable=False).at(*-TRIGGER).matrix(as_rested())
+    s = s.faces(lambda i, s=s: s.v[list(s.f[i])].max(axis=0)[2] > bench_z)
+    s += slab("yellow", 0.27, 0.24, 0.04, 0.06, 0.01).at(low.x + 0.04, 0.0, bench_z) + limb("steel_dark", (low.x + 0.02, 0.07, bench_z + 0.03), (*(low + (top - low) * 0.3).xy, low.z + 0.04), 0.026, n=8)
+    s += lathe("yellow", [(0.060, 0.0), (0.072, 0.0), (0.080, (top - low).length), (0.064, (top - low).length)], 16).aim(low, top)
+    s += ring("graphite", 0.072, 0.017, 18, 6).at(0, 0, (top - low).length).aim(low, top)
+    return s + tube("rubber", [(low.x - 0.02, 0.05, bench_z + 0.07), (low.x - 0.03, 0.16, bench_z + 0.026), (low.x - 0.04, 0.56, bench_z + 0.026), (low.x - 0.04, 0.66, bench_z - 0.16)], 0.026, 8, 4)
+
+
 # ---- putting it together
 
 LOOK = people.Look(skin="skin_5", nose="skin_6", lips="lip_dark", hair="hair_black", style="bun")
@@ -720,7 +756,7 @@ BUDGETS = {    # triangles, for kiosks without a graphics card: 20 000 in all
     "part.cagoule": 850, "part.gants": 1100, "part.veste": 750, "part.chaussures": 950, "part.aspiration": 520, "part.baskets": 800, "part.foulard": 850,
     "part.gants_jardin": 900,
     "placed.cagoule": 500, "placed.veste": 1500, "placed.gants": 700, "placed.chaussures": 750, "placed.aspiration": 450,
-    "life.swing.lampe": 230, "life.swing.crochet": 255, "life.spin.ventilateur": 200, "life.bob.chat": 500, "life.nod.soudeuse": 1100,
+    "life.swing.lampe": 230, "life.swing.crochet": 255, "life.spin.ventilateur": 200, "life.bob.chat": 500, "life.nod.soudeuse": 1100, "start.torche": 1000,
 }
 
 
@@ -742,7 +778,7 @@ def build_model(out, quick, look):
             ("life.swing.lampe", lamp(), LAMP_AT, (0, 0, 0)), ("life.swing.crochet", hook(), HOOK_AT, (0, 0, 0)), ("life.spin.ventilateur", fan(), FAN_AT, (0, 90, 0)),
             ("life.blink.poste_1", ball("led_green", 0.022, 0.014, 0.022, k=2), on_set(0.10, -0.306, 0.53), (0, 0, SET_TURN)),
             ("life.blink.poste_2", ball("led_red", 0.022, 0.014, 0.022, k=2), on_set(0.16, -0.306, 0.53), (0, 0, SET_TURN)),
-            ("life.bob.chat", cat(), CAT_AT, (0, 0, CAT_TURN)), ("life.nod.soudeuse", figure.head, on_welder(figure.neck), (0, 0, FACING))):
+            ("start.torche", mig(), GUN_AT, (0, 0, 0)), ("life.bob.chat", cat(), CAT_AT, (0, 0, CAT_TURN)), ("life.nod.soudeuse", figure.head, on_welder(figure.neck), (0, 0, FACING))):
         stay.append(bake.solid(name, shape, at, turn, None if "spin" in name or "nod" in name else list(cams.values())))
     clothes = worn(figure)
     neck = Vector(figure.neck)
@@ -756,6 +792,7 @@ def build_model(out, quick, look):
     placed["chaussures"] = bake.solid("placed.chaussures", clothes["chaussures"].at(*-Vector(clothes["chaussures"].centre)), *seats["chaussures"], seen)
     placed["aspiration"] = bake.solid("placed.aspiration", hood(), *seats["aspiration"], seen)
     others = [bake.anchor(f"socket.{n}", *seats[n]) for n in seats]
+    others.append(bake.anchor("arc.torche", GUN_AT + on_gun((0, 0, 0))))
 
     x, w = RACK
     others += [bake.anchor("surface.etabli", (BENCH[0], BENCH[1], BENCH[2] + 0.014), scale=(0.81, 0.35, 1)),
@@ -942,11 +979,17 @@ def main():
     ask.add_argument("--out", type=Path)
     ask.add_argument("--look", nargs="?", const="yes")
     ask.add_argument("--lighten", action="store_true")
+    ask.add_argument("--graft", action="store_true")
     a = ask.parse_args()
     out = a.out or (PREVIEW if a.preview else None)
     models, images = (out, out) if out else (KIT / "models", KIT / "images")
-    if a.lighten:
-        lighten(models / "atelier.glb", BUDGETS)
+    if a.lighten or a.graft:
+        if a.graft:
+            bake.stage(1)
+            graft(KIT / "models" / "atelier.glb", models / "atelier.glb", [bake.solid("start.torche", mig(), GUN_AT)],
+                  [bake.anchor("arc.torche", GUN_AT + on_gun((0, 0, 0)))], BUDGETS)
+        else:
+            lighten(models / "atelier.glb", BUDGETS)
         bake.summary(models / "atelier.glb")
         for made in () if out else (models / "atelier.glb", images / "cover.png", images / "mystere.png"):
             bake.stamp(made, __file__)

@@ -2,7 +2,9 @@
 
 The stamp of a model knows only its own script and etabli_art: after a change here that shows, bake all of them again."""
 import argparse
+import json
 import math
+import struct
 import sys
 import tempfile
 from dataclasses import dataclass, field
@@ -113,6 +115,7 @@ def clamp(reach=0.26, height=0.20):
 
 GRIP = Vector((0.30, -0.90, 0.24)).normalized()    # the way the handle goes from the neck: towards the visitor
 NECK = Vector((0.030, -0.085, 0.205))              # where neck and handle meet
+TAIL = NECK + GRIP * 0.54                          # the handle's end
 
 
 def _fist():
@@ -127,25 +130,30 @@ def _fist():
     return s + limb("glove", (0.05, -0.052, -0.045), (-0.012, -0.068, -0.135), 0.033, 0.026, 8)
 
 
-def torch():
-    """A MIG torch in a leather glove. The wire's tip is the origin, the nozzle points down; the arm comes from the right."""
+def gun(cable=True):
+    """A MIG torch. The wire's tip is the origin, the nozzle points down, the handle's end towards GRIP; a stub of its cable."""
     s = limb("copper", (0, 0, 0), (0, 0, 0.05), 0.0042, n=6) + limb("brass", (0, 0, 0.03), (0, 0, 0.06), 0.009, 0.012, 8)
     s += lathe("copper", [(0.030, 0.038), (0.037, 0.040), (0.040, 0.08), (0.042, 0.115), (0.034, 0.126)], 16) + lathe("slot", [(0.031, 0.0372), (0.0, 0.0376)], 12)
     s += lathe("graphite", [(0.037, 0.118), (0.044, 0.123), (0.044, 0.146), (0.030, 0.158)], 14)
     s += tube("steel_light", [(0, 0, 0.145), (0.002, -0.006, 0.178), (0.013, -0.036, 0.200), tuple(NECK)], 0.022, 10, 4)
-    tail = NECK + GRIP * 0.54
-    s += lathe("orange", [(0.026, -0.02), (0.038, -0.01), (0.040, 0.06), (0.034, 0.07)], 12).aim(NECK, tail)
-    s += lathe("graphite", [(0.034, 0.065), (0.037, 0.07), (0.038, 0.30), (0.044, 0.48), (0.038, 0.53), (0.0, 0.535)], 12).aim(NECK, tail)
+    s += lathe("orange", [(0.026, -0.02), (0.038, -0.01), (0.040, 0.06), (0.034, 0.07)], 12).aim(NECK, TAIL)
+    s += lathe("graphite", [(0.034, 0.065), (0.037, 0.07), (0.038, 0.30), (0.044, 0.48), (0.038, 0.53), (0.0, 0.535)], 12).aim(NECK, TAIL)
     s += limb("red", NECK + GRIP * 0.11 + Vector((0.0, -0.008, -0.040)), NECK + GRIP * 0.18 + Vector((0.0, -0.008, -0.042)), 0.014, n=6)
+    if not cable:
+        return s
+    return s + tube("rubber", [tuple(TAIL - GRIP * 0.02), tuple(TAIL + GRIP * 0.07), tuple(TAIL + GRIP * 0.14 + Vector((0.03, 0, -0.05))), tuple(TAIL + GRIP * 0.18 + Vector((0.08, 0, -0.13)))], 0.021, 8, 3)
+
+
+def torch():
+    """The torch in a leather glove; the arm comes from the right."""
     hold = NECK + GRIP * 0.31
     wrist = hold + Vector((0.15, -0.05, 0.0))
     elbow = wrist + Vector((0.80, -0.50, 0.06))
-    s += _fist().aim(hold, hold + GRIP, roll=24) + limb("glove", hold + Vector((0.06, -0.01, 0.0)), wrist, 0.074, 0.062, 10)
+    s = gun() + _fist().aim(hold, hold + GRIP, roll=24) + limb("glove", hold + Vector((0.06, -0.01, 0.0)), wrist, 0.074, 0.062, 10)
     s += lathe("glove_cuff", [(0.062, -0.03), (0.072, -0.02), (0.094, 0.12), (0.099, 0.14), (0.086, 0.142)], 16).aim(wrist, elbow)
     s += lathe("stitch", [(0.0925, 0.105), (0.096, 0.108), (0.098, 0.117), (0.095, 0.121)], 16).aim(wrist, elbow)
     s += lathe("leather", [(0.080, 0.10), (0.083, 0.20), (0.092, 0.31), (0.097, 0.325), (0.084, 0.342), (0.0, 0.345)], 16).aim(wrist, elbow)
-    s += lathe("leather_dark", [(0.091, 0.27), (0.100, 0.278), (0.103, 0.322), (0.094, 0.332)], 16).aim(wrist, elbow)
-    return s + tube("rubber", [tuple(tail - GRIP * 0.02), tuple(tail + GRIP * 0.07), tuple(tail + GRIP * 0.14 + Vector((0.03, 0, -0.05))), tuple(tail + GRIP * 0.18 + Vector((0.08, 0, -0.13)))], 0.021, 8, 3)
+    return s + lathe("leather_dark", [(0.091, 0.27), (0.100, 0.278), (0.103, 0.322), (0.094, 0.332)], 16).aim(wrist, elbow)
 
 
 # ---- from a scene to a model
@@ -253,6 +261,53 @@ def publish(script, make, cameras, lights, budgets, key_from=None):
     if a.preview or a.out:
         for tag, cam, w, h in (("169", first, 1280, 720), ("916", upright_view, 720, 1280)):
             bake.kiosk_view(target, folder / f"{name}_kiosk_{tag}.png", cam, w, h)
+
+
+def graft(model, target, moving, others, budgets):
+    """Writes to `target` the .glb `model` with these moving meshes and empties, which it must lack; all else stays as it is."""
+    with tempfile.TemporaryDirectory() as temporary:
+        path = Path(temporary) / "graft.glb"
+        for o in moving:
+            bake.tint(o)
+        plain = bpy.data.materials.new("moving")
+        for o in moving:
+            o.data.materials.clear()
+            o.data.materials.append(plain)
+            o.data.polygons.foreach_set("material_index", [0] * len(o.data.polygons))
+        bpy.ops.export_scene.gltf(filepath=str(path), export_format="GLB", export_apply=False, export_yup=True, export_lights=False, export_animations=False, export_extras=False,
+                                  export_texcoords=False, export_normals=True, export_vertex_color="ACTIVE", export_all_vertex_colors=False, export_materials="EXPORT")
+        lighten(path, budgets)
+        (stock, data), (twig, more) = _glb(model), _glb(path)
+    known = {n["name"] for n in stock["nodes"]}
+    material = next(i for i, m in enumerate(stock["materials"]) if m["name"] == "moving")
+    base = {k: len(stock[k]) for k in ("bufferViews", "accessors", "meshes")}
+    data += b"\0" * (-len(data) % 4)
+    stock["bufferViews"] += [v | {"buffer": 0, "byteOffset": v.get("byteOffset", 0) + len(data)} for v in twig["bufferViews"]]
+    stock["accessors"] += [v | {"bufferView": v["bufferView"] + base["bufferViews"]} for v in twig["accessors"]]
+    for mesh in twig["meshes"]:
+        for p in mesh["primitives"]:
+            p["attributes"] = {k: v + base["accessors"] for k, v in p["attributes"].items()}
+            p |= {"indices": p["indices"] + base["accessors"], "material": material}
+    stock["meshes"] += twig["meshes"]
+    for node in twig["nodes"]:
+        assert node["name"] not in known, node["name"]
+        stock["scenes"][0]["nodes"].append(len(stock["nodes"]))
+        stock["nodes"].append(node | ({"mesh": node["mesh"] + base["meshes"]} if "mesh" in node else {}))
+    data += more
+    stock["buffers"] = [{"byteLength": len(data)}]
+    words = json.dumps(stock, separators=(",", ":")).encode()
+    words += b" " * (-len(words) % 4)
+    data += b"\0" * (-len(data) % 4)
+    chunks = struct.pack("<II", len(words), 0x4E4F534A) + words + struct.pack("<II", len(data), 0x004E4942) + data
+    Path(target).write_bytes(struct.pack("<4sII", b"glTF", 2, 12 + len(chunks)) + chunks)
+
+
+def _glb(path):
+    """The description and the data of a .glb."""
+    raw = Path(path).read_bytes()
+    length = struct.unpack_from("<I", raw, 12)[0]
+    words = json.loads(raw[20:20 + length])
+    return words, raw[28 + length:][:words["buffers"][0]["byteLength"]]
 
 
 def _packed(image, path):

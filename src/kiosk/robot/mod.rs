@@ -25,7 +25,7 @@ pub use tremor::{REACH_MM, Stroke, Tremor};
 use super::{display::Display, probe::Glass};
 use crate::{
     kit::Library,
-    screens::{Overlay, Page, Screen, play::Hud},
+    screens::{Overlay, Page, Screen, hud::Hud},
     stage::Stage,
     visitor::{EventLog, Visit},
 };

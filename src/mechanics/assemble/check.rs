@@ -1,15 +1,15 @@
-//! Checks of an `assemble` step: parts and their nodes, numbers of each level, and that it can be won.
+//! Checks of an `assemble` step: parts, the start and their nodes, numbers of each level, and that it can be won.
 
 use std::collections::BTreeSet;
 
 use glam::Vec3;
 
 use super::{
-    LevelSpec, Spec,
+    LevelSpec, Measure, Spec, Start, demonstration,
     rules::{self, Effect, Input, Place, State, Task},
 };
 use crate::{
-    finding::{Code, FieldPath, Findings},
+    finding::{Code, FieldPath, Findings, did_you_mean},
     language::Bilingual,
     mechanics::{Anchors, Level, Ray, STEP_SECS, checking, grading},
 };
@@ -24,6 +24,13 @@ pub const DECOY_COUNT: Code = Code::error("K416", "plus de leurres demandés qu�
 pub const LOOSER: Code = Code::warning("K417", "un niveau est plus facile que le précédent");
 pub const NO_WAY: Code = Code::error("K418", "une pièce est déjà à sa place au départ");
 
+pub const NO_START: Code = Code::error("K419", "le nœud «\u{a0}start.…\u{a0}» manque dans le modèle");
+pub const FORGOTTEN: Code = Code::error(
+    "K424",
+    "«\u{a0}forgotten\u{a0}» nomme une pièce absente, ou deux fois la même",
+);
+pub const MEASURE: Code = Code::error("K425", "mesure d’un oubli que l’étape ne connaît pas");
+
 pub const CODES: &[Code] = &[
     PART_COUNT,
     ITEM_TWICE,
@@ -34,6 +41,9 @@ pub const CODES: &[Code] = &[
     DECOY_COUNT,
     LOOSER,
     NO_WAY,
+    NO_START,
+    FORGOTTEN,
+    MEASURE,
 ];
 
 /// Homes nearer to each other than this, as seen from the eye, cannot be told apart; metres.
@@ -46,6 +56,9 @@ const SNAP_MM: std::ops::RangeInclusive<f32> = 20.0..=2000.0;
 /// nothing is said about nodes.
 pub fn check(spec: &Spec, anchors: Option<&Anchors>, criteria: &[&str], at: &FieldPath, findings: &mut Findings) {
     check_items(spec, at, findings);
+    if let Some(start) = &spec.start {
+        check_forgotten(spec, start, &at.field("start").field("forgotten"), findings);
+    }
     if let Some(anchors) = anchors {
         check_nodes(spec, anchors, at, findings);
     }
@@ -55,7 +68,7 @@ pub fn check(spec: &Spec, anchors: Option<&Anchors>, criteria: &[&str], at: &Fie
     grading::check_order(&spec.levels, looser, &LOOSER, &at.field("levels"), findings);
 }
 
-/// Parts, then decoys, each with its field.
+/// Parts, then decoys, each with its field and its id.
 fn items<'a>(spec: &'a Spec, at: &FieldPath) -> Vec<(FieldPath, &'a str)> {
     let parts = spec.parts.iter().map(|part| part.id.as_str()).enumerate();
     let decoys = spec.decoys.iter().map(|decoy| decoy.id.as_str()).enumerate();
@@ -64,6 +77,12 @@ fn items<'a>(spec: &'a Spec, at: &FieldPath) -> Vec<(FieldPath, &'a str)> {
     parts
         .chain(decoys.map(|(index, id)| (decoys_at.index(index).field("id"), id)))
         .collect()
+}
+
+/// The start with its field and its id.
+fn start<'a>(spec: &'a Spec, at: &FieldPath) -> Option<(FieldPath, &'a str)> {
+    let start = spec.start.as_ref()?;
+    Some((at.field("start").field("id"), &start.id))
 }
 
 fn check_items(spec: &Spec, at: &FieldPath, findings: &mut Findings) {
@@ -76,7 +95,7 @@ fn check_items(spec: &Spec, at: &FieldPath, findings: &mut Findings) {
         findings.report(&PART_COUNT, &at.field("parts"), message);
     }
     let mut known = BTreeSet::new();
-    for (field, id) in items(spec, at) {
+    for (field, id) in items(spec, at).into_iter().chain(start(spec, at)) {
         checking::check_identifier(id, &ITEM_ID, &field, findings);
         if !known.insert(id) {
             let message = Bilingual::new(
@@ -88,9 +107,34 @@ fn check_items(spec: &Spec, at: &FieldPath, findings: &mut Findings) {
     }
 }
 
+fn check_forgotten(spec: &Spec, start: &Start, at: &FieldPath, findings: &mut Findings) {
+    let mut known = BTreeSet::new();
+    for (index, forgotten) in start.forgotten.iter().enumerate() {
+        let id = forgotten.part.as_str();
+        let field = at.index(index).field("part");
+        let parts = spec.parts.iter().map(|part| part.id.as_str());
+        if !parts.clone().any(|part| part == id) {
+            let message = Bilingual::new(
+                format!("aucune pièce ne s’appelle «\u{a0}{id}\u{a0}»"),
+                format!("no part is called `{id}`"),
+            );
+            findings.report(&FORGOTTEN, &field, message).help = did_you_mean(id, parts);
+        } else if !known.insert(id) {
+            let message = Bilingual::new(
+                format!("l’oubli de «\u{a0}{id}\u{a0}» est déjà expliqué"),
+                format!("forgetting `{id}` is already explained"),
+            );
+            findings.report(&FORGOTTEN, &field, message);
+        }
+    }
+}
+
 fn check_nodes(spec: &Spec, anchors: &Anchors, at: &FieldPath, findings: &mut Findings) {
     for (field, id) in items(spec, at) {
         checking::need_node(anchors, &format!("part.{id}"), &NO_HOME, &field, findings);
+    }
+    if let Some((field, id)) = start(spec, at) {
+        checking::need_node(anchors, &format!("start.{id}"), &NO_START, &field, findings);
     }
     for (index, part) in spec.parts.iter().enumerate() {
         let (field, socket) = (
@@ -141,6 +185,16 @@ fn check_level(spec: &Spec, level: &LevelSpec, criteria: &[&str], at: &FieldPath
         );
         findings.report(&DECOY_COUNT, &at.field("decoys"), message);
     }
+    for (index, grading) in level.grades.iter().enumerate() {
+        let forgets = spec.start.as_ref().is_some_and(|start| !start.forgotten.is_empty());
+        if grading.measure == Measure::Forgotten && !forgets {
+            let message = Bilingual::new(
+                "cette mesure demande un champ «\u{a0}start\u{a0}» et sa liste «\u{a0}forgotten\u{a0}»",
+                "this measure asks for a field `start` and its list `forgotten`",
+            );
+            findings.report(&MEASURE, &at.field("grades").index(index).field("measure"), message);
+        }
+    }
     grading::check(&level.grades, criteria, 0.0, &at.field("grades"), findings);
 }
 
@@ -154,28 +208,28 @@ fn looser(easy: &LevelSpec, hard: &LevelSpec) -> Vec<(&'static str, bool)> {
     ]
 }
 
-/// Where the hand plays: homes and sockets, metres.
+/// Where the hand plays: homes, sockets and the start, metres.
 pub fn places(anchors: &Anchors) -> Vec<Vec3> {
-    ["part.", "socket."]
+    ["part.", "socket.", "start."]
         .into_iter()
         .flat_map(|family| anchors.with_prefix(family))
         .map(|(_, anchor)| anchor.translation)
         .collect()
 }
 
-/// Whether the demonstration, performed as a finger would from `eye` (metres), places every part.
+/// Whether the demonstration, performed as a finger would from `eye` (metres), places every part and begins the work.
 pub fn plays_out(spec: &Spec, level: Level, anchors: &Anchors, eye: Vec3) -> bool {
     let Some(task) = Task::new(spec, level, anchors) else {
         return false;
     };
     let mut state = State::new(&task);
-    // One gesture a part, and as many again for good measure.
-    (0..2 * task.items.len()).any(|_| perform(&task, &mut state, eye))
+    // One gesture for each thing to do, and as many again for good measure.
+    (0..2 * state.progress(&task).1).any(|_| perform(&task, &mut state, eye))
 }
 
 /// Performs the next gesture to its end and waits until nothing drifts; whether all is done.
 fn perform(task: &Task, state: &mut State, eye: Vec3) -> bool {
-    let Some(gesture) = rules::demonstrate(task, state) else {
+    let Some(gesture) = demonstration::demonstrate(task, state) else {
         return false;
     };
     let (Some(&first), Some(&last)) = (gesture.path.first(), gesture.path.last()) else {
@@ -184,17 +238,10 @@ fn perform(task: &Task, state: &mut State, eye: Vec3) -> bool {
     if [first, last, eye].iter().any(|point| !point.is_finite()) {
         return false;
     }
-    let Some(item) = touched(task, state, Ray::through(eye, first)) else {
+    let Some(touch) = touched(task, state, Ray::through(eye, first)) else {
         return false;
     };
-    let mut effects = rules::apply(
-        task,
-        state,
-        Input::Grab {
-            item,
-            ray: Ray::through(eye, first),
-        },
-    );
+    let mut effects = rules::apply(task, state, touch);
     for &point in &gesture.path {
         effects.extend(rules::apply(
             task,
@@ -211,12 +258,15 @@ fn perform(task: &Task, state: &mut State, eye: Vec3) -> bool {
     effects.contains(&Effect::Done)
 }
 
-/// What a finger finds: the free item whose home its ray meets; `None` where two are too near each other to tell.
-fn touched(task: &Task, state: &State, ray: Ray) -> Option<usize> {
+/// What a finger finds: the start or the free item whose home its ray meets; `None` where two are too near each other to
+/// tell.
+fn touched(task: &Task, state: &State, ray: Ray) -> Option<Input> {
     let free = (0..task.items.len()).filter(|&item| state.place(item) == Place::Home);
-    let near = free.filter(|&item| ray.distance_to(task.items[item].home) < APART);
-    match near.collect::<Vec<_>>()[..] {
-        [item] => Some(item),
+    let items = free.map(|item| (task.items[item].home, Input::Grab { item, ray }));
+    let start = task.start.iter().map(|start| (start.at, Input::Press));
+    let near = items.chain(start).filter(|(at, _)| ray.distance_to(*at) < APART);
+    match near.map(|(_, touch)| touch).collect::<Vec<_>>()[..] {
+        [touch] => Some(touch),
         _ => None,
     }
 }

@@ -3,8 +3,9 @@
 use bevy::prelude::*;
 
 use super::{
-    Spec, exhibit,
+    Spec, demonstration, exhibit,
     rules::{self, Effect, Input, Place, Refusal, State, Task},
+    start::{self, Starter},
 };
 use crate::{
     AppSystems,
@@ -15,15 +16,16 @@ use crate::{
         play::{self, BeginStep, Finger, Happened, Heard, Live, NextGesture, OneFinger, Progressed, Said, StepDone},
     },
     stage::{Burst, Glow, Stage, eye::Eye, shadow::CastsShadow, touch::Touchable},
+    theme::motion::Flash,
 };
 
 /// The step under way.
 #[derive(Resource)]
 pub struct Bench {
-    spec: Spec,
+    pub(super) spec: Spec,
     level: Level,
-    task: Task,
-    state: State,
+    pub(super) task: Task,
+    pub(super) state: State,
     finger: OneFinger,
     told: bool,
 }
@@ -58,11 +60,12 @@ const SHADOW_RADIUS: f32 = 0.3;
 const BURST: usize = 14;
 
 pub(crate) fn plugin(app: &mut App) {
+    start::plugin(app);
     app.add_systems(Update, (begin, fingers).chain().in_set(AppSystems::Rules))
         .add_systems(FixedUpdate, tick.run_if(resource_exists::<Bench>))
         .add_systems(
             Update,
-            (follow, invite, place_looks)
+            (follow, put_down, invite, place_looks)
                 .chain()
                 .in_set(AppSystems::Feedback)
                 .run_if(resource_exists::<Bench>),
@@ -156,19 +159,21 @@ pub(super) fn leave(commands: &mut Commands, items: &Query<Entity, With<Item>>) 
 
 /// Where the effects of an input go.
 #[derive(bevy::ecs::system::SystemParam)]
-struct Voices<'w> {
-    cues: MessageWriter<'w, PlayCue>,
+pub(super) struct Voices<'w> {
+    pub(super) cues: MessageWriter<'w, PlayCue>,
     bursts: MessageWriter<'w, Burst>,
-    said: MessageWriter<'w, Said>,
-    progress: MessageWriter<'w, Progressed>,
+    pub(super) said: MessageWriter<'w, Said>,
+    pub(super) progress: MessageWriter<'w, Progressed>,
     done: MessageWriter<'w, StepDone>,
-    log: MessageWriter<'w, Happened>,
+    pub(super) log: MessageWriter<'w, Happened>,
+    pub(super) flashes: MessageWriter<'w, Flash>,
 }
 
 fn fingers(
     mut fingers: MessageReader<Finger>,
     bench: Option<ResMut<Bench>>,
     items: Query<&Item>,
+    starters: Query<(), With<Starter>>,
     eye: Single<(&Camera, &GlobalTransform), With<Eye>>,
     live: Res<Live>,
     mut voices: Voices,
@@ -186,6 +191,7 @@ fn fingers(
         let input = match bench.finger.hear(finger) {
             Some(Heard::Down { thing, at }) => match (items.get(thing), ray(at)) {
                 (Ok(item), Some(ray)) => Input::Grab { item: item.index, ray },
+                _ if starters.contains(thing) => Input::Press,
                 _ => {
                     bench.finger.let_go();
                     continue;
@@ -200,7 +206,7 @@ fn fingers(
             None => continue,
         };
         bench.apply(input, &mut voices);
-        if bench.state.carried().is_none() {
+        if !bench.state.is_holding() {
             bench.finger.let_go();
         }
     }
@@ -214,7 +220,7 @@ fn tick(mut bench: ResMut<Bench>, live: Res<Live>, mut voices: Voices) {
 }
 
 impl Bench {
-    /// Parts placed and how many there are to place.
+    /// What is done and how much there is to do: the parts to place, and the start if there is one.
     pub fn progress(&self) -> (usize, usize) {
         self.state.progress(&self.task)
     }
@@ -227,6 +233,11 @@ impl Bench {
     /// Id of the item under the finger.
     pub fn carried_id(&self) -> Option<&str> {
         self.carried().map(|item| self.task.items[item].id.as_str())
+    }
+
+    /// Whether the finger is on the start.
+    pub fn is_pressing(&self) -> bool {
+        self.state.is_pressing()
     }
 
     /// Id of the part a tradesperson would take now.
@@ -291,14 +302,27 @@ impl Bench {
                 voices.log.write(Happened(format!("dropped {}", name(item))));
             }
             Effect::CameHome { .. } => {}
+            Effect::Ready | Effect::Pressed | Effect::Forgot { .. } | Effect::TooSoon => {
+                self.tell_start(effect, voices)
+            }
             Effect::Done => {
                 if !self.told {
                     self.told = true;
+                    self.tell_start(effect, voices);
                     voices.done.write(StepDone {
                         marks: rules::grade(&self.spec, self.level, &self.state),
                     });
                 }
             }
+        }
+    }
+}
+
+/// What is in its place is not in the way of what is left to touch.
+fn put_down(mut commands: Commands, bench: Res<Bench>, items: Query<(Entity, &Item), With<Touchable>>) {
+    for (entity, item) in &items {
+        if item.index < bench.task.items.len() && bench.state.place(item.index) == Place::Placed {
+            commands.entity(entity).remove::<Touchable>();
         }
     }
 }
@@ -355,7 +379,7 @@ fn invite(
     time: Res<Time<Virtual>>,
     mut next: ResMut<NextGesture>,
 ) {
-    next.0 = rules::demonstrate(&bench.task, &bench.state).filter(|_| live.is_running());
+    next.0 = demonstration::demonstrate(&bench.task, &bench.state).filter(|_| live.is_running());
     let wave = ((time.elapsed_secs_f64() % 1000.0) as f32 * 3.2).sin() * 0.5 + 0.5;
     for (item, mut glow) in &mut items {
         if item.index >= bench.task.items.len() {

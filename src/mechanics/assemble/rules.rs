@@ -3,25 +3,29 @@
 use glam::Vec3;
 
 use super::{Measure, Spec};
-use crate::mechanics::{Anchors, Gesture, Level, Mark, Ray, STEP_SECS, grading};
+use crate::mechanics::{Anchors, Level, Mark, Ray, STEP_SECS, grading};
 
 /// A refused or dropped part needs this long to drift home, seconds.
 pub const DRIFT_SECS: f32 = 0.55;
-/// How high above the straight way the ghost hand carries a part, as a share of its length.
-const CARRY_ARCH: f32 = 0.12;
-/// Speed of an unhurried hand in the diorama, metres per second; the robot's and ghost's.
-const HAND_SPEED: f32 = 1.7;
-/// No demonstration is quicker than this, seconds: the eye has to follow.
-const SHORTEST_GESTURE_SECS: f32 = 0.9;
 
 /// A step of this mechanic, ready to be played: spec and anchors brought together for one level.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Task {
     /// Right parts in the trade's order, then the level's decoys.
     pub items: Vec<Item>,
+    pub start: Option<Start>,
     /// Metres.
     snap: f32,
     ordered: bool,
+}
+
+/// What begins the work.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Start {
+    /// Metres.
+    pub at: Vec3,
+    /// Parts without which it is not safe, the gravest first; indices in [`Task::items`].
+    grave: Vec<usize>,
 }
 
 /// One thing that can be taken in hand.
@@ -51,7 +55,9 @@ pub enum Place {
 #[derive(Clone, Debug, PartialEq)]
 pub struct State {
     places: Vec<Place>,
-    carried: Option<usize>,
+    held: Option<Held>,
+    /// Whether the start was touched with everything in its place.
+    started: bool,
     counts: Counts,
     /// Steps of game time since the first touch.
     ticks: u32,
@@ -60,12 +66,20 @@ pub struct State {
     meant: bool,
 }
 
+/// What is under the finger.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Held {
+    Item(usize),
+    Start,
+}
+
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 struct Counts {
     decoys: u32,
     wrong_sockets: u32,
     drops: u32,
     inversions: u32,
+    forgotten: u32,
 }
 
 /// What the hand, or time, does.
@@ -73,6 +87,8 @@ struct Counts {
 pub enum Input {
     /// A finger comes down on an item (index in [`Task::items`]).
     Grab { item: usize, ray: Ray },
+    /// A finger comes down on the start; it counts when the finger leaves.
+    Press,
     /// The finger that carries moves.
     Move { ray: Ray },
     /// The finger leaves the glass.
@@ -112,6 +128,15 @@ pub enum Effect {
     CameHome {
         item: usize,
     },
+    /// Everything is in its place: the start may be touched.
+    Ready,
+    Pressed,
+    /// The start was touched without this part, and that is not safe.
+    Forgot {
+        item: usize,
+    },
+    /// The start was touched before everything was in its place; nothing grave is missing.
+    TooSoon,
     Done,
 }
 
@@ -136,8 +161,19 @@ impl Task {
                 socket: None,
             });
         }
+        let start = match &spec.start {
+            Some(start) => {
+                let index = |id: &str| spec.parts.iter().position(|part| part.id == id);
+                Some(Start {
+                    at: anchors.get(&format!("start.{}", start.id))?.translation,
+                    grave: start.forgotten.iter().filter_map(|grave| index(&grave.part)).collect(),
+                })
+            }
+            None => None,
+        };
         Some(Self {
             items,
+            start,
             snap: numbers.snap_mm / 1000.0,
             ordered: numbers.ordered,
         })
@@ -179,7 +215,8 @@ impl State {
     pub fn new(task: &Task) -> Self {
         Self {
             places: vec![Place::Home; task.items.len()],
-            carried: None,
+            held: None,
+            started: false,
             counts: Counts::default(),
             ticks: 0,
             begun: false,
@@ -193,7 +230,20 @@ impl State {
 
     /// The item under the finger.
     pub fn carried(&self) -> Option<usize> {
-        self.carried
+        match self.held? {
+            Held::Item(item) => Some(item),
+            Held::Start => None,
+        }
+    }
+
+    /// Whether the finger is on the start.
+    pub fn is_pressing(&self) -> bool {
+        self.held == Some(Held::Start)
+    }
+
+    /// Whether the finger is on anything.
+    pub fn is_holding(&self) -> bool {
+        self.held.is_some()
     }
 
     /// Where an item is drawn, metres.
@@ -207,14 +257,23 @@ impl State {
         }
     }
 
-    /// Placed parts and how many there are to place.
+    /// What is done and how much there is to do: the parts to place, and the start if there is one.
     pub fn progress(&self, task: &Task) -> (usize, usize) {
         let placed = self.places.iter().filter(|place| **place == Place::Placed).count();
-        (placed, task.items.iter().filter(|item| item.socket.is_some()).count())
+        let parts = task.items.iter().filter(|item| item.socket.is_some()).count();
+        (
+            placed + usize::from(self.started),
+            parts + usize::from(task.start.is_some()),
+        )
+    }
+
+    /// Whether everything is in its place and only the start is left to touch.
+    pub fn is_ready(&self, task: &Task) -> bool {
+        task.start.is_some() && task.next(self).is_none() && !self.started
     }
 
     pub fn is_done(&self, task: &Task) -> bool {
-        task.next(self).is_none()
+        task.next(self).is_none() && !self.is_ready(task)
     }
 }
 
@@ -227,16 +286,23 @@ fn ease_out(progress: f32) -> f32 {
 pub fn apply(task: &Task, state: &mut State, input: Input) -> Vec<Effect> {
     match input {
         Input::Grab { item, ray } => grab(task, state, item, ray),
+        Input::Press => press(task, state),
         Input::Move { ray } => {
-            if let Some(item) = state.carried {
+            if let Some(item) = state.carried() {
                 state.places[item] = Place::Carried(task.carry_point(item, ray));
             }
             Vec::new()
         }
-        Input::Release => release(task, state),
+        Input::Release => match state.held.take() {
+            Some(Held::Item(item)) => let_go(task, state, item),
+            Some(Held::Start) => begin_work(task, state),
+            None => Vec::new(),
+        },
         Input::Cancel => {
-            if let Some(item) = state.carried.take() {
-                send_home(task, state, item);
+            if let Some(held) = state.held.take() {
+                if let Held::Item(item) = held {
+                    send_home(task, state, item);
+                }
                 if !state.meant {
                     // A palm that came first has not begun the step.
                     (state.begun, state.ticks) = (false, 0);
@@ -250,19 +316,40 @@ pub fn apply(task: &Task, state: &mut State, input: Input) -> Vec<Effect> {
 
 fn grab(task: &Task, state: &mut State, item: usize, ray: Ray) -> Vec<Effect> {
     let free = matches!(state.places.get(item), Some(Place::Home | Place::Drifting { .. }));
-    if state.carried.is_some() || !free {
+    if state.is_holding() || !free {
         return Vec::new();
     }
     state.begun = true;
-    state.carried = Some(item);
+    state.held = Some(Held::Item(item));
     state.places[item] = Place::Carried(task.carry_point(item, ray));
     vec![Effect::Lifted { item }]
 }
 
-fn release(task: &Task, state: &mut State) -> Vec<Effect> {
-    let Some(item) = state.carried.take() else {
+fn press(task: &Task, state: &mut State) -> Vec<Effect> {
+    if state.is_holding() || task.start.is_none() || state.started {
         return Vec::new();
+    }
+    state.begun = true;
+    state.held = Some(Held::Start);
+    vec![Effect::Pressed]
+}
+
+/// The start was touched: the work begins, or what is missing is told. Nothing is lost either way.
+fn begin_work(task: &Task, state: &mut State) -> Vec<Effect> {
+    state.meant = true;
+    if state.is_ready(task) {
+        state.started = true;
+        return vec![Effect::Done];
+    }
+    let mut grave = task.start.iter().flat_map(|start| start.grave.iter().copied());
+    let Some(item) = grave.find(|&item| state.places[item] != Place::Placed) else {
+        return vec![Effect::TooSoon];
     };
+    state.counts.forgotten = state.counts.forgotten.saturating_add(1);
+    vec![Effect::Forgot { item }]
+}
+
+fn let_go(task: &Task, state: &mut State, item: usize) -> Vec<Effect> {
     state.meant = true;
     let Some(owner) = task.caught_by(state, state.position(task, item)) else {
         let put_back = state.position(task, item).distance(task.items[item].home) <= task.snap;
@@ -291,6 +378,8 @@ fn release(task: &Task, state: &mut State) -> Vec<Effect> {
     let mut effects = vec![Effect::Snapped { item }];
     if state.is_done(task) {
         effects.push(Effect::Done);
+    } else if state.is_ready(task) {
+        effects.push(Effect::Ready);
     }
     effects
 }
@@ -317,29 +406,6 @@ fn tick(task: &Task, state: &mut State) -> Vec<Effect> {
     effects
 }
 
-/// The gesture that advances the step: the next part carried to its socket in a soft arch. `None` when all is done or
-/// a part is on its way.
-pub fn demonstrate(task: &Task, state: &State) -> Option<Gesture> {
-    const POINTS: u16 = 24;
-    if state.carried.is_some() {
-        return None;
-    }
-    let item = task.next(state).filter(|&item| state.places[item] == Place::Home)?;
-    let (home, socket) = (task.items[item].home, task.items[item].socket?);
-    let length = home.distance(socket);
-    let path = (0..=POINTS)
-        .map(|point| {
-            let along = f32::from(point) / f32::from(POINTS);
-            home.lerp(socket, along) + Vec3::Y * length * CARRY_ARCH * 4.0 * along * (1.0 - along)
-        })
-        .collect();
-    Some(Gesture {
-        path,
-        secs: (length / HAND_SPEED).max(SHORTEST_GESTURE_SECS),
-        even: false,
-    })
-}
-
 /// Marks for what was measured, one for each grading of the level.
 pub fn grade(spec: &Spec, level: Level, state: &State) -> Vec<Mark> {
     let measured = |measure| match measure {
@@ -347,6 +413,7 @@ pub fn grade(spec: &Spec, level: Level, state: &State) -> Vec<Mark> {
         Measure::WrongSockets => state.counts.wrong_sockets as f32,
         Measure::Drops => state.counts.drops as f32,
         Measure::Inversions => state.counts.inversions as f32,
+        Measure::Forgotten => state.counts.forgotten as f32,
         Measure::Secs => state.ticks as f32 * STEP_SECS,
     };
     grading::marks(&spec.levels.get(level).grades, measured)

@@ -8,18 +8,21 @@ use crate::{
     language::Bilingual,
     mechanics::{
         Anchor, Anchors, Band, Level, Levels, Ray, Source,
-        assemble::{Decoy, Grading, LevelSpec, Measure, Part, Spec},
+        assemble::{Decoy, Forgotten, Grading, LevelSpec, Measure, Part, Spec, Start},
     },
 };
 
-const MEASURES: [Measure; 5] = [
+const MEASURES: [Measure; 6] = [
     Measure::Decoys,
     Measure::WrongSockets,
     Measure::Drops,
     Measure::Inversions,
+    Measure::Forgotten,
     Measure::Secs,
 ];
 pub(super) const LEVELS: [Level; 3] = [Level::Discovery, Level::Challenge, Level::Expert];
+/// Where the start stands, metres: beside the bench.
+const START: Vec3 = Vec3::new(-1.9, 1.0, 0.2);
 pub(super) const EYE: Vec3 = Vec3::new(0.0, 1.5, 4.0);
 
 /// A diorama: parts and decoys lie on a bench, sockets hang above and behind it, each with a jitter.
@@ -67,6 +70,7 @@ impl Bench {
                     why_not: text(),
                 })
                 .collect(),
+            start: None,
             levels: Levels {
                 discovery: level(200.0, 0, false),
                 challenge: level(150.0, decoys / 2, false),
@@ -82,13 +86,30 @@ impl Bench {
             let socket = Vec3::new(0.7 * (index % 3) as f32 - 0.7, 0.9 + 0.5 * (index / 3) as f32, -0.2);
             (format!("socket.{}", id(index)), socket + jitter(index + parts))
         });
-        let anchor = |translation| Anchor {
-            translation,
-            rotation: glam::Quat::IDENTITY,
-            scale: Vec3::ONE,
-        };
         let anchors = homes.chain(sockets).map(|(name, at)| (name, anchor(at))).collect();
         Self { spec, anchors }
+    }
+
+    /// With a start that must not be touched without these parts, the gravest first.
+    pub(super) fn with_start(mut self, grave: &[usize]) -> Self {
+        let text = || Bilingual::new("a", "b");
+        let forgotten = grave.iter().map(|index| Forgotten {
+            part: format!("thing{index}"),
+            why: text(),
+        });
+        self.spec.start = Some(Start {
+            id: "go".into(),
+            name: text(),
+            invite: text(),
+            arc: false,
+            forgotten: forgotten.collect(),
+        });
+        let known = self
+            .anchors
+            .names()
+            .filter_map(|name| Some((name.to_owned(), *self.anchors.get(name)?)));
+        self.anchors = known.chain([("start.go".to_owned(), anchor(START))]).collect();
+        self
     }
 
     pub(super) fn task(&self, level: Level) -> Task {
@@ -96,9 +117,29 @@ impl Bench {
     }
 }
 
+fn anchor(translation: Vec3) -> Anchor {
+    Anchor {
+        translation,
+        rotation: glam::Quat::IDENTITY,
+        scale: Vec3::ONE,
+    }
+}
+
+/// With a start or without; with one, any of the parts may be grave, in any order.
 pub(super) fn bench() -> impl Strategy<Value = Bench> {
     let jitter = (-0.08f32..0.08, -0.08f32..0.08, -0.15f32..0.15).prop_map(Vec3::from);
-    (1usize..=6, 0usize..=3, vec(jitter, 1..12)).prop_map(|(parts, decoys, jitter)| Bench::new(parts, decoys, &jitter))
+    let grave = prop::option::of(Just(vec![0usize, 1, 2, 3, 4, 5]).prop_shuffle());
+    (1usize..=6, 0usize..=3, vec(jitter, 1..12), grave, 0usize..=6).prop_map(|(parts, decoys, jitter, grave, named)| {
+        let bench = Bench::new(parts, decoys, &jitter);
+        match grave {
+            Some(mut grave) => {
+                grave.retain(|part| *part < parts);
+                grave.truncate(named);
+                bench.with_start(&grave)
+            }
+            None => bench,
+        }
+    })
 }
 
 pub(super) fn level() -> impl Strategy<Value = Level> {
@@ -124,6 +165,9 @@ pub(super) enum Act {
     Tick(usize),
     /// A part carried to a socket as a player would: grab, move, release.
     Carry(usize, usize),
+    Press,
+    /// A finger on the start, down and up.
+    Touch,
 }
 
 pub(super) fn spot() -> impl Strategy<Value = Spot> {
@@ -145,6 +189,8 @@ pub(super) fn acts() -> impl Strategy<Value = Vec<Act>> {
         2 => (1usize..40).prop_map(Act::Tick),
         4 => (0usize..10, 0usize..7).prop_map(|(item, socket)| Act::Carry(item, socket)),
         4 => (0usize..10).prop_map(|item| Act::Carry(item, item)),
+        1 => Just(Act::Press),
+        2 => Just(Act::Touch),
     ];
     vec(act, 0..60)
 }
@@ -171,6 +217,8 @@ pub(super) fn inputs(task: &Task, acts: &[Act]) -> Vec<Input> {
                 ray: ray(task, spot),
             }),
             Act::Move(spot) => inputs.push(Input::Move { ray: ray(task, spot) }),
+            Act::Press => inputs.push(Input::Press),
+            Act::Touch => inputs.extend(TOUCH),
             Act::Release => inputs.push(Input::Release),
             Act::Cancel => inputs.push(Input::Cancel),
             Act::Tick(count) => inputs.extend(std::iter::repeat_n(Input::Tick, count)),
@@ -179,6 +227,8 @@ pub(super) fn inputs(task: &Task, acts: &[Act]) -> Vec<Input> {
     }
     inputs
 }
+
+pub(super) const TOUCH: [Input; 2] = [Input::Press, Input::Release];
 
 pub(super) fn carry(task: &Task, item: usize, to: Ray) -> [Input; 3] {
     [

@@ -3,10 +3,13 @@
 #[path = "rules_hands.rs"]
 mod hands;
 
-use hands::{Act, Bench, EYE, LEVELS, Spot, acts, bench, carry, inputs, level, ray, spot};
+use hands::{Act, Bench, EYE, LEVELS, Spot, TOUCH, acts, bench, carry, inputs, level, ray, spot};
 use proptest::{collection::vec, prelude::*};
 
-use super::*;
+use super::{
+    super::demonstration::{SHORTEST_GESTURE_SECS, demonstrate},
+    *,
+};
 
 /// Ticks after which whatever drifts is home.
 const DRIFT_TICKS: usize = (DRIFT_SECS / STEP_SECS) as usize + 2;
@@ -34,6 +37,8 @@ fn is_whole(task: &Task, state: &State) -> Result<(), TestCaseError> {
         .filter(|&item| matches!(state.place(item), Place::Carried(_)))
         .collect();
     prop_assert_eq!(carried, Vec::from_iter(state.carried()));
+    prop_assert!(!(state.is_pressing() && state.carried().is_some()));
+    prop_assert!(!state.started || task.start.is_some() && task.next(state).is_none());
     for (item, place) in state.places.iter().enumerate() {
         prop_assert!(
             *place != Place::Placed || task.items[item].socket.is_some(),
@@ -70,17 +75,45 @@ proptest! {
     }
 
     #[test]
-    fn done_is_said_once_and_exactly_when_all_is_placed(bench in bench(), level in level(), acts in acts()) {
+    fn done_is_said_once_and_exactly_when_all_is_placed_and_begun(bench in bench(), level in level(), acts in acts()) {
         let task = bench.task(level);
         let mut state = State::new(&task);
         let mut said = 0;
         for input in inputs(&task, &acts) {
             let effects = apply(&task, &mut state, input);
             said += effects.iter().filter(|effect| **effect == Effect::Done).count();
-            let (placed, total) = state.progress(&task);
-            prop_assert_eq!(said, usize::from(placed == total));
-            prop_assert_eq!(state.is_done(&task), placed == total);
+            let (done, total) = state.progress(&task);
+            prop_assert_eq!(said, usize::from(done == total));
+            prop_assert_eq!(state.is_done(&task), done == total);
+            prop_assert_eq!(state.is_ready(&task), task.start.is_some() && done + 1 == total && task.next(&state).is_none());
         }
+    }
+
+    #[test]
+    fn a_start_too_early_costs_a_count_and_nothing_else(bench in bench(), level in level(), acts in acts()) {
+        let task = bench.task(level);
+        let mut state = reached(&task, &acts);
+        settle(&task, &mut state);
+        let before = state.clone();
+        let told = play(&task, &mut state, TOUCH);
+        let Some(start) = &task.start else {
+            prop_assert_eq!(told, []);
+            prop_assert_eq!(state, before);
+            return Ok(());
+        };
+        let first = start.grave.iter().find(|item| before.place(**item) != Place::Placed);
+        let wanted = match first {
+            _ if before.is_done(&task) => vec![],
+            _ if before.is_ready(&task) => vec![Effect::Pressed, Effect::Done],
+            Some(&item) => vec![Effect::Pressed, Effect::Forgot { item }],
+            None => vec![Effect::Pressed, Effect::TooSoon],
+        };
+        prop_assert_eq!(&told, &wanted);
+        prop_assert_eq!(&state.places, &before.places);
+        let forgot = wanted.iter().any(|effect| matches!(effect, Effect::Forgot { .. }));
+        prop_assert_eq!(state.counts.forgotten, before.counts.forgotten + u32::from(forgot));
+        let better = |(now, then): (Mark, Mark)| now.mark > then.mark;
+        prop_assert!(!grade(&bench.spec, level, &state).into_iter().zip(grade(&bench.spec, level, &before)).any(better));
     }
 
     #[test]
@@ -135,6 +168,11 @@ proptest! {
             apply(&task, &mut state, Input::Release);
             prop_assert_eq!(state.progress(&task).0, before + 1, "part {} of {:?}", item, task);
         }
+        if state.is_ready(&task) {
+            let gesture = demonstrate(&task, &state).expect("the start is shown");
+            prop_assert_eq!(gesture.path.first(), task.start.as_ref().map(|start| &start.at));
+            prop_assert_eq!(play(&task, &mut state, TOUCH), [Effect::Pressed, Effect::Done]);
+        }
         prop_assert_eq!(demonstrate(&task, &state), None);
     }
 
@@ -145,10 +183,14 @@ proptest! {
         settle(&task, &mut state);
         apply(&task, &mut state, Input::Grab { item: first, ray: ray(&task, Spot::Home(first)) });
         if state.carried().is_none() {
+            apply(&task, &mut state, Input::Press);
+        }
+        if !state.is_holding() {
             // All is done and nothing is left to take.
             return Ok(());
         }
         let before = state.clone();
+        prop_assert_eq!(apply(&task, &mut state, Input::Press), []);
         prop_assert_eq!(apply(&task, &mut state, Input::Grab { item: second, ray: ray(&task, Spot::Home(second)) }), []);
         prop_assert_eq!(state, before);
     }
@@ -260,6 +302,52 @@ fn the_clock_runs_from_the_first_touch_that_was_meant_to_the_last_part() {
     assert!(state.is_done(&task));
     play(&task, &mut state, [Input::Tick; 60]);
     assert_eq!(state.ticks, 3);
+}
+
+#[test]
+fn the_gravest_of_what_is_missing_is_told_then_a_touch_begins() {
+    let bench = plain().with_start(&[2, 0]);
+    let task = bench.task(Level::Discovery);
+    let mut state = State::new(&task);
+    let place = |state: &mut State, item| play(&task, state, carry(&task, item, ray(&task, Spot::Socket(item))));
+    assert_eq!(
+        play(&task, &mut state, TOUCH),
+        [Effect::Pressed, Effect::Forgot { item: 2 }]
+    );
+    place(&mut state, 2);
+    assert_eq!(
+        play(&task, &mut state, TOUCH),
+        [Effect::Pressed, Effect::Forgot { item: 0 }]
+    );
+    place(&mut state, 0);
+    assert_eq!(play(&task, &mut state, TOUCH), [Effect::Pressed, Effect::TooSoon]);
+    assert_eq!(
+        place(&mut state, 1),
+        [Effect::Lifted { item: 1 }, Effect::Snapped { item: 1 }, Effect::Ready]
+    );
+    assert_eq!((state.progress(&task), state.is_done(&task)), ((3, 4), false));
+    // A palm on the start is nobody's wish.
+    assert_eq!(
+        play(&task, &mut state, [Input::Press, Input::Cancel]),
+        [Effect::Pressed]
+    );
+    assert!(state.is_ready(&task));
+    assert_eq!(play(&task, &mut state, TOUCH), [Effect::Pressed, Effect::Done]);
+    assert_eq!(play(&task, &mut state, TOUCH), []);
+    assert_eq!((state.progress(&task), state.counts.forgotten), ((4, 4), 2));
+}
+
+#[test]
+fn a_palm_on_the_start_does_not_start_the_clock() {
+    let bench = plain().with_start(&[]);
+    let task = bench.task(Level::Discovery);
+    let mut state = State::new(&task);
+    play(
+        &task,
+        &mut state,
+        [Input::Press, Input::Tick, Input::Cancel, Input::Tick],
+    );
+    assert_eq!(state.ticks, 0);
 }
 
 #[test]

@@ -20,6 +20,9 @@ pub struct Spec {
     /// Things that look right and are not.
     #[serde(default)]
     pub decoys: Vec<Decoy>,
+    /// What begins the work once everything is in its place; without it the last part ends the step.
+    #[serde(default)]
+    pub start: Option<Start>,
     pub levels: Levels<LevelSpec>,
 }
 
@@ -42,6 +45,32 @@ pub struct Decoy {
     pub name: Bilingual,
     /// Why it is not the right thing, shown on the freeze-frame.
     pub why_not: Bilingual,
+}
+
+/// What the visitor touches to begin the work: the glTF node `start.<id>`.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Start {
+    pub id: String,
+    pub name: Bilingual,
+    /// What to do with it, said while everything is in its place; at most 12 words.
+    pub invite: Bilingual,
+    /// Whether it lights an electric arc: crackle and sparks, at the optional node `arc.<id>`, and a flash when too early.
+    #[serde(default)]
+    pub arc: bool,
+    /// Parts without which beginning is not safe, the gravest first: of several that are missing, the first is told.
+    #[serde(default)]
+    pub forgotten: Vec<Forgotten>,
+}
+
+/// A part that must not be forgotten.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Forgotten {
+    /// Id of the part.
+    pub part: String,
+    /// What happens without it, shown on the freeze-frame.
+    pub why: Bilingual,
 }
 
 /// The numbers of one level.
@@ -78,7 +107,9 @@ pub enum Measure {
     Drops,
     /// Parts placed before one that a tradesperson takes first, count.
     Inversions,
-    /// From the first touch to the last part, seconds of game time.
+    /// Attempts to begin without a part that must not be forgotten, count.
+    Forgotten,
+    /// From the first touch to the end, seconds of game time.
     Secs,
 }
 
@@ -86,6 +117,7 @@ pub enum Measure {
 const NAME_WORDS: usize = 6;
 const WHY_WORDS: usize = 12;
 const WHY_NOT_WORDS: usize = 20;
+const INVITE_WORDS: usize = 12;
 
 impl Spec {
     /// Every text a visitor reads: `(field, text, words there is room for)`.
@@ -100,6 +132,15 @@ impl Spec {
             let at = at.field("decoys").index(index);
             texts.push((at.field("name"), &decoy.name, NAME_WORDS));
             texts.push((at.field("why_not"), &decoy.why_not, WHY_NOT_WORDS));
+        }
+        if let Some(start) = &self.start {
+            let at = at.field("start");
+            texts.push((at.field("name"), &start.name, NAME_WORDS));
+            texts.push((at.field("invite"), &start.invite, INVITE_WORDS));
+            for (index, forgotten) in start.forgotten.iter().enumerate() {
+                let at = at.field("forgotten").index(index);
+                texts.push((at.field("why"), &forgotten.why, WHY_NOT_WORDS));
+            }
         }
         texts.extend(grading::texts(&self.levels, &at.field("levels")));
         texts

@@ -3,6 +3,7 @@
 mod files;
 pub mod inspect;
 mod meaning;
+pub mod start;
 pub mod trace;
 
 /// One change of the base kit.
@@ -93,8 +94,14 @@ fn file(name: &'static str, path: &'static str, bytes: fn() -> Option<Vec<u8>>) 
 }
 
 pub fn all() -> Vec<Case> {
-    [meaning::cases(), trace::cases(), inspect::cases(), files::cases()]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        meaning::cases(),
+        start::cases(),
+        trace::cases(),
+        inspect::cases(),
+        files::cases(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }

@@ -15,7 +15,7 @@ use etabli::{
             rules::{State, Task},
         },
     },
-    screens::{Overlay, Page, Screen, flow::DEBRIEF_PAGES, play::Hud},
+    screens::{Overlay, Page, Screen, flow::DEBRIEF_PAGES, hud::Hud},
     stage::{Flight, Show, Showing, Stage},
     theme::motion::Enters,
     visitor::{Liking, Preferences, StepResult, Visit, Who},
@@ -113,6 +113,7 @@ fn play(house: &mut House, kit: &Words, visit: &Visit, tell: &mut impl FnMut(&st
         }
         for hint in [
             "play-too-early",
+            "play-not-ready",
             "play-wrong-socket",
             "play-nothing-there",
             "play-tap-briefly",
@@ -120,6 +121,17 @@ fn play(house: &mut House, kit: &Words, visit: &Visit, tell: &mut impl FnMut(&st
         ] {
             say(house, Said::Hint(hint));
             tell(&format!("play with a hint{help}"), house);
+        }
+        for what in kit.reasons.iter().take(most) {
+            house.app.world_mut().resource_mut::<Hud>().said = None;
+            say(
+                house,
+                Said::Invite {
+                    name: name.clone(),
+                    what: what.clone(),
+                },
+            );
+            tell(&format!("play with an invitation{help}"), house);
         }
     }
     for (overlay, scene) in [
