@@ -303,7 +303,7 @@ impl Bench {
             }
             Effect::CameHome { .. } => {}
             Effect::Ready | Effect::Pressed | Effect::Forgot { .. } | Effect::TooSoon => {
-                self.tell_start(effect, voices)
+                self.tell_start(effect, voices);
             }
             Effect::Done => {
                 if !self.told {
