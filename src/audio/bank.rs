@@ -203,7 +203,7 @@ mod tests {
                 cue.name(),
                 samples.peak()
             );
-            let limit = if matches!(cue, Cue::AmbianceAtelier) {
+            let limit = if matches!(cue, Cue::AmbianceAtelier | Cue::AmbianceMer) {
                 150_000
             } else {
                 60_000

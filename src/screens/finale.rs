@@ -22,6 +22,8 @@ use crate::{
 /// Height of the strip with the words, units; on a tall screen button and words are one above the other.
 const STRIP: f32 = 62.0;
 const STRIP_TALL: f32 = 124.0;
+/// Share of a wide screen's height by which the diorama may rise above it.
+const CLOUDS: f32 = 0.14;
 
 pub(super) fn plugin(app: &mut App) {
     app.add_systems(OnEnter(Screen::Finale), be_there).add_systems(
@@ -65,7 +67,12 @@ pub(super) fn draw(
     covered.set_if_neq(Covered {
         left: tokens::MARGIN,
         right: tokens::MARGIN,
-        top: tokens::MARGIN,
+        // Clouds may leave a wide screen: what stands on the sea is then the larger.
+        top: if portrait {
+            tokens::MARGIN
+        } else {
+            -CLOUDS * painter.display.size.y
+        },
         bottom: strip + tokens::MARGIN,
     });
     let root = frame::root(&mut commands);
