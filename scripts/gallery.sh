@@ -29,6 +29,7 @@ keep paysage intro intro
 keep paysage catalogue catalogue
 keep paysage play_souder_during play
 keep paysage play_equiper_done play_done
+keep paysage finale_done finale
 keep paysage who who
 keep paysage debrief debrief
 keep paysage carnet carnet

@@ -1,6 +1,6 @@
 """Lays out the pictures that a robot's visit left (`etabli play --robot --screenshots`), for docs/images/.
 
-    python3 scripts/pictures.py storyboard FOLDER SHEET.png    four steps, three moments each, on one sheet
+    python3 scripts/pictures.py storyboard FOLDER SHEET.png    steps and finale, three moments each, on one sheet
     python3 scripts/pictures.py shrink PICTURE.png SMALL.png   one picture at the size of the gallery
 
 Needs Pillow (Debian's python3-pil).
@@ -27,10 +27,13 @@ def font(face, size):
     return ImageFont.truetype(str(HOME / "assets/fonts" / f"{face}.ttf"), size)
 
 
-def missions():
-    """[(id, mission in French)] of the welding kit's steps, in their order."""
+def scenes():
+    """[(kind of its pictures, number, words in French)] of the welding kit: its steps in their order, then the finale."""
     text = (HOME / "kits/soudure/kit.ron").read_text(encoding="utf-8")
-    return re.findall(r'id: "(\w+)",\s*mission: \(\s*fr: "([^"]+)"', text)
+    steps = re.findall(r'id: "(\w+)",\s*mission: \(\s*fr: "([^"]+)"', text)
+    numbered = [(f"play_{step}", str(number), mission) for number, (step, mission) in enumerate(steps, 1)]
+    finale = re.search(r'finale: \(.*?text: \(\s*fr: "([^"]+)"', text, re.DOTALL)
+    return numbered + ([("finale", "!", finale[1])] if finale else [])
 
 
 def rounded(picture):
@@ -52,13 +55,13 @@ def save(picture, path):
 
 
 def storyboard(folder, sheet):
-    steps = missions()
+    steps = scenes()
     shots = {}
-    for step, _ in steps:
+    for step, *_ in steps:
         for moment in MOMENTS:
-            found = sorted(Path(folder).glob(f"[0-9]*_play_{step}_{moment}.png"))
+            found = sorted(Path(folder).glob(f"[0-9]*_{step}_{moment}.png"))
             if not found:
-                sys.exit(f"{folder} : il manque play_{step}_{moment}")
+                sys.exit(f"{folder} : il manque {step}_{moment}")
             shots[step, moment] = Image.open(found[-1]).convert("RGB")
     wide, tall = next(iter(shots.values())).size
     # Wide pictures: a step is a line. Tall ones: two steps share a line.
@@ -69,12 +72,12 @@ def storyboard(folder, sheet):
     size = (2 * MARGIN + across * block[0] + (across - 1) * 2 * GAP, 2 * MARGIN + lines * block[1] + (lines - 1) * GAP)
     page = Image.new("RGB", size, PAPER)
     draw = ImageDraw.Draw(page)
-    for index, (step, mission) in enumerate(steps):
+    for index, (step, number, words_of_step) in enumerate(steps):
         left = MARGIN + index % across * (block[0] + 2 * GAP)
         top = MARGIN + index // across * (block[1] + GAP)
         draw.ellipse([left, top + 2, left + 40, top + 42], fill=EMBER)
-        draw.text((left + 20, top + 22), str(index + 1), PAPER, font("display", 26), anchor="mm")
-        draw.text((left + 54, top + 22), mission, INK, font("display", 29), anchor="lm")
+        draw.text((left + 20, top + 22), number, PAPER, font("display", 26), anchor="mm")
+        draw.text((left + 54, top + 22), words_of_step, INK, font("display", 29), anchor="lm")
         for column, (moment, words) in enumerate(MOMENTS.items()):
             x, y = left + column * (width + GAP), top + 58
             small = shots[step, moment].resize((width, height), Image.Resampling.LANCZOS)

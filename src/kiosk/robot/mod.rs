@@ -24,7 +24,8 @@ pub use tremor::{REACH_MM, Stroke, Tremor};
 
 use super::{display::Display, probe::Glass};
 use crate::{
-    kit::Library,
+    kit::{Library, Step},
+    mechanics,
     screens::{Overlay, Page, Screen, hud::Hud},
     stage::Stage,
     visitor::{EventLog, Visit},
@@ -51,8 +52,10 @@ const ATTRACT_FRAMES: usize = 150;
 const PICTURE_BEFORE_FRAMES: usize = 16;
 /// The picture of a gesture is taken half-way, but not before a lens has come up, frames.
 const LENS_FRAMES: usize = 15;
-/// The finished work is looked at for this long before its picture is taken, frames.
-const DONE_FRAMES: usize = 70;
+/// The finished work is looked at for this long before its picture is taken, frames: a bead still glows.
+const DONE_FRAMES: usize = 36;
+/// A shorter gesture carries nothing: where parts are carried it is no picture of the hand at work, frames.
+const CARRIES_FRAMES: usize = 50;
 /// Between two deeds on the same screen, frames.
 const PAUSE_FRAMES: usize = 24;
 /// Nobody leaves the finale before the eye has drawn back; pictures are taken near, half-way and at the end.
@@ -135,12 +138,17 @@ impl View<'_> {
         (*self.screen.get(), *self.overlay, self.page.0, self.visit.step)
     }
 
-    /// The id of the step under the hand.
-    fn step(&self) -> Option<&str> {
+    /// The step under the hand.
+    fn step(&self) -> Option<&Step> {
         let plays = *self.screen.get() == Screen::Play && *self.overlay == Overlay::None;
         let kit = self.visit.kit.as_deref().filter(|_| plays)?;
-        let step = self.library.kit(kit)?.steps().get(self.visit.step)?;
-        Some(&step.id)
+        self.library.kit(kit)?.steps().get(self.visit.step)
+    }
+
+    /// Whether parts are carried there.
+    fn carries(&self) -> bool {
+        self.step()
+            .is_some_and(|step| matches!(step.mechanic, mechanics::Spec::Assemble(_)))
     }
 }
 
@@ -228,7 +236,8 @@ fn act(
         Deed::Wait(frames) => robot.wait = frames,
     }
     let frames = hand.frames_left();
-    robot.picture_at = Some(frames.saturating_sub(LENS_FRAMES.max(frames / 2)));
+    let shows_work = frames >= CARRIES_FRAMES || !view.carries();
+    robot.picture_at = shows_work.then(|| frames.saturating_sub(LENS_FRAMES.max(frames / 2)));
 }
 
 fn look_frames(view: &View) -> usize {
@@ -276,7 +285,7 @@ fn look_around(robot: &mut Robot, view: &View, commands: &mut Commands) {
 
 fn picture_step(album: &mut Option<Album>, view: &View, moment: Moment, commands: &mut Commands) {
     if let (Some(album), Some(step)) = (album, view.step())
-        && let Some(file) = album.step(step, moment)
+        && let Some(file) = album.step(&step.id, moment)
     {
         picture(file, commands);
     }
