@@ -53,7 +53,7 @@ const PICTURE_BEFORE_FRAMES: usize = 16;
 /// The picture of a gesture is taken half-way, but not before a lens has come up, frames.
 const LENS_FRAMES: usize = 15;
 /// The finished work is looked at for this long before its picture is taken, frames: a bead still glows.
-const DONE_FRAMES: usize = 36;
+const DONE_FRAMES: usize = 64;
 /// A shorter gesture carries nothing: where parts are carried it is no picture of the hand at work, frames.
 const CARRIES_FRAMES: usize = 50;
 /// Between two deeds on the same screen, frames.
