@@ -1,6 +1,7 @@
 //! A kit's step as a 3D diorama: loading, named nodes, the eye, the light, slow life and the ghost's hand.
 
 pub mod eye;
+pub mod fire;
 pub mod fit;
 pub mod flight;
 pub mod ghost;
@@ -107,6 +108,7 @@ pub(crate) fn plugin(app: &mut App) {
         renderer::plugin,
         loading::plugin,
         eye::plugin,
+        fire::plugin,
         flight::plugin,
         touch::plugin,
         ghost::plugin,

@@ -11,12 +11,7 @@ use crate::{
     AppSystems,
     audio::{Cue, PlayCue},
     mechanics::play::{BeginStep, Happened, Live, Progressed, Said},
-    stage::{
-        Glow, Sparks, Stage,
-        eye::Eye,
-        material::{Soft, soft_tag},
-        touch::Touchable,
-    },
+    stage::{Glow, Sparks, Stage, eye::Eye, fire::Fire, material::soft_tag, touch::Touchable},
     theme::{motion::Flash, tokens},
 };
 
@@ -37,13 +32,6 @@ struct Shine {
     size: f32,
     alpha: f32,
     colour: Color,
-}
-
-/// What all discs share.
-#[derive(Resource)]
-struct Fire {
-    mesh: Handle<Mesh>,
-    material: Handle<Soft>,
 }
 
 const HALO: Shine = Shine {
@@ -69,7 +57,7 @@ const BREATHES: f32 = 0.05;
 const GIVES_WAY: f32 = 0.94;
 
 pub(super) fn plugin(app: &mut App) {
-    app.add_systems(Startup, prepare).add_systems(
+    app.add_systems(
         Update,
         (
             stand.run_if(on_message::<BeginStep>),
@@ -78,13 +66,6 @@ pub(super) fn plugin(app: &mut App) {
             .chain()
             .in_set(AppSystems::Feedback),
     );
-}
-
-fn prepare(mut commands: Commands, mut meshes: ResMut<Assets<Mesh>>, mut softs: ResMut<Assets<Soft>>) {
-    commands.insert_resource(Fire {
-        mesh: meshes.add(Rectangle::new(1.0, 1.0)),
-        material: softs.add(Soft { adds: true }),
-    });
 }
 
 /// The step that begins has its start ready to be touched; that of the step before is so no more.

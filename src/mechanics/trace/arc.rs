@@ -11,11 +11,7 @@ use crate::{
     AppSystems,
     audio::{self, SetVoice, Voice},
     mechanics::play::BeginStep,
-    stage::{
-        Sparks, Stage,
-        eye::Eye,
-        material::{Soft, soft_tag},
-    },
+    stage::{Sparks, Stage, eye::Eye, fire::Fire, material::soft_tag},
     theme::tokens,
 };
 
@@ -26,13 +22,6 @@ enum Shine {
     Halo,
     /// Lies on the workpiece.
     Pool,
-}
-
-/// What all discs share.
-#[derive(Resource)]
-struct Fire {
-    mesh: Handle<Mesh>,
-    material: Handle<Soft>,
 }
 
 /// How bright the arc shines, 0 to 1: it comes and goes softly, so that a hammering finger never makes it flash.
@@ -55,21 +44,12 @@ const SPARKS: (f32, f32) = (14.0, 46.0);
 const THROWN: f32 = 0.9;
 
 pub(super) fn plugin(app: &mut App) {
-    app.init_resource::<Brightness>()
-        .add_systems(Startup, prepare)
-        .add_systems(
-            Update,
-            (light.run_if(on_message::<BeginStep>), shine, throw_sparks, sing)
-                .chain()
-                .in_set(AppSystems::Feedback),
-        );
-}
-
-fn prepare(mut commands: Commands, mut meshes: ResMut<Assets<Mesh>>, mut softs: ResMut<Assets<Soft>>) {
-    commands.insert_resource(Fire {
-        mesh: meshes.add(Rectangle::new(1.0, 1.0)),
-        material: softs.add(Soft { adds: true }),
-    });
+    app.init_resource::<Brightness>().add_systems(
+        Update,
+        (light.run_if(on_message::<BeginStep>), shine, throw_sparks, sing)
+            .chain()
+            .in_set(AppSystems::Feedback),
+    );
 }
 
 /// Each seam has its own lights, which go with its diorama.
