@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, path::PathBuf};
 
 use bevy::{asset::AssetLoadFailedEvent, prelude::*};
 
-use super::{Kit, asset::LoadedKit};
+use super::{Kit, asset::LoadedKit, raw::Step};
 use crate::{
     AppSystems,
     config::KioskConfig,
@@ -46,6 +46,12 @@ impl Library {
             Entry::Ready(kit) => Some(kit),
             Entry::Listed | Entry::Loading(_) | Entry::Refused => None,
         }
+    }
+
+    /// A step of a kit that can be played, with its kit.
+    pub fn step(&self, kit: &str, index: usize) -> Option<(&Kit, &Step)> {
+        let kit = self.kit(kit)?;
+        Some((kit, kit.steps().get(index)?))
     }
 
     /// Kits that can be played, in the catalogue's order.

@@ -9,6 +9,7 @@ pub mod inspect;
 pub mod labels;
 pub mod play;
 pub mod trace;
+pub mod voices;
 
 use glam::Vec3;
 use serde::Deserialize;

@@ -172,10 +172,12 @@ fn place(
     time: Res<Time<Virtual>>,
     children: Query<&Children>,
     drawn: Query<(&Mesh3d, &GlobalTransform)>,
+    poses: Query<&GlobalTransform>,
     meshes: Res<Assets<Mesh>>,
 ) {
     let (mut eye, mut transform) = eye.into_inner();
     let node = stage.node("static");
+    let rotors: Vec<Entity> = stage.nodes("life.spin.").map(|(_, entity)| entity).collect();
     let Some(shown) = stage
         .bypass_change_detection()
         .shown
@@ -186,7 +188,12 @@ fn place(
         return;
     };
     if shown.outline.is_empty() {
-        shown.outline = loading::outline(node.unwrap_or(shown.root), &children, &drawn, &meshes).unwrap_or_default();
+        let outline = loading::outline(node.unwrap_or(shown.root), &children, &drawn, &meshes);
+        shown.outline = outline.unwrap_or_default();
+        if !shown.outline.is_empty() {
+            let swept = loading::swept(rotors.into_iter(), &children, &drawn, &poses, &meshes);
+            shown.in_view = [shown.outline.as_slice(), swept.as_slice()].concat();
+        }
     }
     let camera = |name: &str| {
         let portrait = display.is_portrait().then(|| format!("{name}.portrait"));
@@ -203,7 +210,7 @@ fn place(
         max: Vec2::ONE - Vec2::new(covered.right, covered.bottom) / display.size,
     };
     let aspect = display.size.x / display.size.y;
-    let points = if focus.0.is_empty() { &shown.outline } else { &focus.0 };
+    let points = if focus.0.is_empty() { &shown.in_view } else { &focus.0 };
     let Some(goal) = fit::eye(points, camera.rotation, FOV, aspect, free) else {
         return;
     };

@@ -161,6 +161,7 @@ fn show(
         camera: wanted.camera,
         flight: wanted.flight,
         outline: Vec::new(),
+        in_view: Vec::new(),
     });
 }
 
@@ -334,6 +335,43 @@ pub(super) fn outline(
         }
     }
     outermost.into_iter().map(|best| best.map(|(_, point)| point)).collect()
+}
+
+/// The widest circle that each spinning node goes round, as points in stage coordinates, metres: a rotor needs room for
+/// every way it may turn.
+pub(super) fn swept(
+    spinning: impl Iterator<Item = Entity>,
+    children: &Query<&Children>,
+    drawn: &Query<(&Mesh3d, &GlobalTransform)>,
+    poses: &Query<&GlobalTransform>,
+    meshes: &Assets<Mesh>,
+) -> Vec<Vec3> {
+    const AROUND: u8 = 16;
+    let circle = |node: Entity| {
+        let pose = *poses.get(node).ok()?;
+        let into_node = pose.affine().inverse();
+        let tips = children
+            .iter_descendants(node)
+            .chain([node])
+            .filter_map(|entity| drawn.get(entity).ok())
+            .filter_map(|(mesh, transform)| {
+                let positions = meshes.get(&mesh.0)?.attribute(Mesh::ATTRIBUTE_POSITION)?.as_float3()?;
+                let local =
+                    |&position: &[f32; 3]| into_node.transform_point3(transform.transform_point(position.into()));
+                // A spinning node turns about its own y.
+                positions
+                    .iter()
+                    .map(local)
+                    .max_by(|a, b| a.xz().length().total_cmp(&b.xz().length()))
+            });
+        let tip = tips.max_by(|a, b| a.xz().length().total_cmp(&b.xz().length()))?;
+        let points = (0..AROUND).map(move |step| {
+            let turn = Quat::from_rotation_y(f32::from(step) / f32::from(AROUND) * std::f32::consts::TAU);
+            pose.transform_point(turn * tip)
+        });
+        Some(points)
+    };
+    spinning.filter_map(circle).flatten().collect()
 }
 
 /// Evenly spread directions: a golden spiral over the sphere.

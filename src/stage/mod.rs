@@ -52,6 +52,8 @@ pub struct Shown {
     flight: Option<Flight>,
     /// Outermost points of what stands, metres; empty until it is known.
     outline: Vec<Vec3>,
+    /// What the eye takes in: the outline, and the way round of what spins.
+    in_view: Vec<Vec3>,
 }
 
 impl Stage {

@@ -21,6 +21,21 @@ pub enum Face {
     TextBold,
 }
 
+/// What the words on the glass depend on besides what they say: when it changes they are drawn anew.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Manner {
+    language: Language,
+    large: bool,
+    display: Display,
+}
+
+impl Manner {
+    /// Whether texts read the same, wherever they stand.
+    pub fn reads_like(&self, other: &Self) -> bool {
+        (self.language, self.large) == (other.language, other.large)
+    }
+}
+
 #[derive(SystemParam)]
 pub struct Painter<'w> {
     texts: Res<'w, InterfaceTexts>,
@@ -56,6 +71,14 @@ impl Painter<'_> {
 
     pub fn is_portrait(&self) -> bool {
         self.display.is_portrait()
+    }
+
+    pub fn manner(&self) -> Manner {
+        Manner {
+            language: self.language(),
+            large: self.large(),
+            display: *self.display,
+        }
     }
 
     pub fn font(&self, face: Face, size: TypeSize) -> TextFont {

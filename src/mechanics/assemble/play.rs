@@ -13,10 +13,10 @@ use crate::{
     kit::Library,
     mechanics::{
         self, Level,
-        play::{self, BeginStep, Finger, Happened, Heard, Live, NextGesture, OneFinger, Progressed, Said, StepDone},
+        play::{self, BeginStep, Finger, Heard, Live, NextGesture, OneFinger, Said},
+        voices::Voices,
     },
-    stage::{Burst, Glow, Stage, eye::Eye, shadow::CastsShadow, touch::Touchable},
-    theme::motion::Flash,
+    stage::{Glow, Stage, eye::Eye, shadow::CastsShadow, touch::Touchable},
 };
 
 /// The step under way.
@@ -57,7 +57,6 @@ const TILT: (f32, f32) = (0.22, 0.5);
 /// The pop of a part that comes to its place, seconds.
 const POP_SECS: f32 = 0.45;
 const SHADOW_RADIUS: f32 = 0.3;
-const BURST: usize = 14;
 
 pub(crate) fn plugin(app: &mut App) {
     start::plugin(app);
@@ -81,11 +80,10 @@ fn begin(
     nodes: Query<(&Transform, Option<&Item>)>,
     items: Query<Entity, With<Item>>,
     mut visibility: Query<&mut Visibility>,
-    mut progress: MessageWriter<Progressed>,
+    mut voices: Voices,
 ) {
     let Some(begin) = begins.read().last() else { return };
-    let Some(kit) = library.kit(&begin.kit) else { return };
-    let Some(step) = kit.steps().get(begin.step) else {
+    let Some((kit, step)) = library.step(&begin.kit, begin.step) else {
         return;
     };
     let mechanics::Spec::Assemble(spec) = &step.mechanic else {
@@ -134,8 +132,7 @@ fn begin(
         ));
     }
     let state = State::new(&task);
-    let (done, total) = state.progress(&task);
-    progress.write(Progressed { done, total });
+    voices.progress(state.progress(&task));
     commands.insert_resource(Bench {
         spec: spec.clone(),
         level: begin.level,
@@ -155,18 +152,6 @@ pub(super) fn leave(commands: &mut Commands, items: &Query<Entity, With<Item>>) 
             .remove::<(Touchable, CastsShadow)>()
             .insert(Glow::default());
     }
-}
-
-/// Where the effects of an input go.
-#[derive(bevy::ecs::system::SystemParam)]
-pub(super) struct Voices<'w> {
-    pub(super) cues: MessageWriter<'w, PlayCue>,
-    bursts: MessageWriter<'w, Burst>,
-    pub(super) said: MessageWriter<'w, Said>,
-    pub(super) progress: MessageWriter<'w, Progressed>,
-    done: MessageWriter<'w, StepDone>,
-    pub(super) log: MessageWriter<'w, Happened>,
-    pub(super) flashes: MessageWriter<'w, Flash>,
 }
 
 fn fingers(
@@ -259,31 +244,22 @@ impl Bench {
         let name = |item: usize| self.task.items[item].id.as_str();
         match effect {
             Effect::Lifted { item } => {
-                voices.cues.write(PlayCue::new(Cue::Prise));
-                voices.log.write(Happened(format!("lifted {}", name(item))));
+                voices.cue(Cue::Prise);
+                voices.log(format!("lifted {}", name(item)));
             }
             Effect::Snapped { item } => {
                 let pitch = 1.0 + PITCH_CLIMB * done as f32 / total.max(1) as f32;
-                voices.cues.write(PlayCue {
-                    pitch,
-                    ..PlayCue::new(Cue::Pose)
-                });
-                voices.bursts.write(Burst {
-                    at: self.state.position(&self.task, item),
-                    count: BURST,
-                });
-                voices.progress.write(Progressed { done, total });
-                voices.log.write(Happened(format!("snapped {}", name(item))));
+                voices.play(PlayCue::new(Cue::Pose).at_pitch(pitch));
+                voices.burst(self.state.position(&self.task, item));
+                voices.progress((done, total));
+                voices.log(format!("snapped {}", name(item)));
                 if let Some(part) = self.spec.parts.get(item) {
-                    voices.said.write(Said::Praise {
-                        name: part.name.clone(),
-                        why: part.why.clone(),
-                    });
+                    voices.praise(&part.name, &part.why);
                 }
             }
             Effect::Refused { item, why } => {
-                voices.cues.write(PlayCue::new(Cue::Refus));
-                voices.log.write(Happened(format!("refused {} {why:?}", name(item))));
+                voices.cue(Cue::Refus);
+                voices.log(format!("refused {} {why:?}", name(item)));
                 let decoy = item
                     .checked_sub(self.spec.parts.len())
                     .and_then(|decoy| self.spec.decoys.get(decoy));
@@ -295,11 +271,11 @@ impl Bench {
                     (Refusal::TooEarly, _) => Said::Hint("play-too-early"),
                     (Refusal::WrongSocket | Refusal::Decoy, _) => Said::Hint("play-wrong-socket"),
                 };
-                voices.said.write(said);
+                voices.say(said);
             }
             Effect::Dropped { item } => {
-                voices.cues.write(PlayCue::new(Cue::Retour));
-                voices.log.write(Happened(format!("dropped {}", name(item))));
+                voices.cue(Cue::Retour);
+                voices.log(format!("dropped {}", name(item)));
             }
             Effect::CameHome { .. } => {}
             Effect::Ready | Effect::Pressed | Effect::Forgot { .. } | Effect::TooSoon => {
@@ -309,9 +285,7 @@ impl Bench {
                 if !self.told {
                     self.told = true;
                     self.tell_start(effect, voices);
-                    voices.done.write(StepDone {
-                        marks: rules::grade(&self.spec, self.level, &self.state),
-                    });
+                    voices.finish(rules::grade(&self.spec, self.level, &self.state));
                 }
             }
         }

@@ -3,16 +3,16 @@
 
 use bevy::{camera::visibility::NoFrustumCulling, light::NotShadowCaster, mesh::MeshTag, prelude::*};
 
-use super::{
-    play::{Bench, Voices},
-    rules::Effect,
-};
+use super::{play::Bench, rules::Effect};
 use crate::{
     AppSystems,
     audio::{Cue, PlayCue},
-    mechanics::play::{BeginStep, Happened, Live, Progressed, Said},
+    mechanics::{
+        play::{BeginStep, Live, Said},
+        voices::Voices,
+    },
     stage::{Glow, Sparks, Stage, eye::Eye, fire::Fire, material::soft_tag, touch::Touchable},
-    theme::{motion::Flash, tokens},
+    theme::tokens,
 };
 
 /// The node that is touched.
@@ -208,26 +208,26 @@ impl Bench {
         let Some(start) = &self.spec.start else { return };
         let log = match effect {
             Effect::Ready => {
-                voices.said.write(Said::Invite {
+                voices.say(Said::Invite {
                     name: start.name.clone(),
                     what: start.invite.clone(),
                 });
                 format!("ready {}", start.id)
             }
             Effect::Pressed => {
-                voices.cues.write(PlayCue::new(Cue::Prise));
+                voices.cue(Cue::Prise);
                 format!("pressed {}", start.id)
             }
             Effect::Forgot { item } => {
                 if start.arc {
-                    voices.cues.write(PlayCue::new(Cue::Arc).at_volume(CUT_VOLUME));
-                    voices.flashes.write(Flash);
+                    voices.play(PlayCue::new(Cue::Arc).at_volume(CUT_VOLUME));
+                    voices.flash();
                 } else {
-                    voices.cues.write(PlayCue::new(Cue::Refus));
+                    voices.cue(Cue::Refus);
                 }
                 let part = &self.spec.parts[item];
                 if let Some(forgotten) = start.forgotten.iter().find(|forgotten| forgotten.part == part.id) {
-                    voices.said.write(Said::Stop {
+                    voices.say(Said::Stop {
                         name: part.name.clone(),
                         why: forgotten.why.clone(),
                     });
@@ -235,21 +235,18 @@ impl Bench {
                 format!("forgot {}", part.id)
             }
             Effect::TooSoon => {
-                voices.cues.write(PlayCue::new(Cue::Refus));
-                voices.said.write(Said::Hint("play-not-ready"));
+                voices.cue(Cue::Refus);
+                voices.hint("play-not-ready");
                 format!("too soon {}", start.id)
             }
             Effect::Done => {
-                let (done, total) = self.progress();
-                voices
-                    .cues
-                    .write(PlayCue::new(if start.arc { Cue::Arc } else { Cue::Pose }));
-                voices.progress.write(Progressed { done, total });
+                voices.cue(if start.arc { Cue::Arc } else { Cue::Pose });
+                voices.progress(self.progress());
                 format!("started {}", start.id)
             }
             _ => return,
         };
-        voices.log.write(Happened(log));
+        voices.log(log);
     }
 }
 

@@ -6,10 +6,13 @@ use super::play::{Inspection, Looking, Verdict};
 use crate::{
     AppSystems,
     kiosk::display::Display,
-    language::Language,
     mechanics::labels::{self, Asked, Room},
     stage::{Curtain, Stage, eye::Covered},
-    theme::{motion::Enters, painter::Painter, tokens, widgets},
+    theme::{
+        motion::Enters,
+        painter::{Manner, Painter},
+        tokens, widgets,
+    },
 };
 
 /// Width of a ring, of its line and of what sets it off, units.
@@ -32,9 +35,7 @@ enum Mark {
 #[derive(Default, PartialEq)]
 struct Drawn {
     verdicts: Vec<Option<Verdict>>,
-    language: Option<Language>,
-    large: bool,
-    display: Option<Display>,
+    manner: Option<Manner>,
 }
 
 pub(super) fn plugin(app: &mut App) {
@@ -55,15 +56,13 @@ fn draw(
     let verdicts = seen.iter().flat_map(|inspection| inspection.verdicts());
     let wanted = Drawn {
         verdicts: verdicts.map(|(_, verdict)| verdict).collect(),
-        language: Some(painter.language()),
-        large: painter.large(),
-        display: Some(*painter.display),
+        manner: Some(painter.manner()),
     };
     if *drawn == wanted {
         return;
     }
-    let same_texts = drawn.language == wanted.language && drawn.large == wanted.large;
     let before = std::mem::replace(&mut *drawn, wanted);
+    let same_texts = before.manner.is_some_and(|before| before.reads_like(&painter.manner()));
     for mark in &marks {
         commands.entity(mark).despawn();
     }

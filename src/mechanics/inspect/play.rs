@@ -14,9 +14,10 @@ use crate::{
     kit::{Kit, Library, raw::Step},
     mechanics::{
         self, Level, Ray,
-        play::{BeginStep, ExhibitStep, Finger, Happened, Live, Nudge, Progressed, Said, StepDone},
+        play::{BeginStep, ExhibitStep, Finger, Live, Nudge, Said},
+        voices::Voices,
     },
-    stage::{Burst, Stage, eye::Eye, touch::Anywhere},
+    stage::{Stage, eye::Eye, touch::Anywhere},
 };
 
 /// The step under way.
@@ -53,7 +54,6 @@ struct Surroundings;
 const FORGOTTEN_SECS: f32 = 10.0;
 /// The sound of a find climbs by this much from the first to the last.
 const PITCH_CLIMB: f32 = 0.35;
-const BURST: usize = 14;
 
 pub(crate) fn plugin(app: &mut App) {
     app.add_systems(Update, (begin, exhibit, fingers).chain().in_set(AppSystems::Rules))
@@ -68,7 +68,7 @@ fn begin(
     stage: Res<Stage>,
     display: Res<Display>,
     surroundings: Query<Entity, With<Surroundings>>,
-    mut progress: MessageWriter<Progressed>,
+    mut voices: Voices,
     mut nudge: ResMut<Nudge>,
 ) {
     let Some(begin) = begins.read().last() else { return };
@@ -77,8 +77,7 @@ fn begin(
     }
     commands.remove_resource::<Inspection>();
     nudge.0 = None;
-    let kit = library.kit(&begin.kit);
-    let Some((kit, step)) = kit.and_then(|kit| Some((kit, kit.steps().get(begin.step)?))) else {
+    let Some((kit, step)) = library.step(&begin.kit, begin.step) else {
         return;
     };
     let mechanics::Spec::Inspect(spec) = &step.mechanic else {
@@ -89,8 +88,7 @@ fn begin(
         return;
     };
     let state = State::new(&task);
-    let (done, total) = state.progress(&task);
-    progress.write(Progressed { done, total });
+    voices.progress(state.progress(&task));
     commands.spawn((Surroundings, Anywhere));
     commands.insert_resource(Inspection {
         kit: begin.kit.clone(),
@@ -184,17 +182,6 @@ impl Looking<'_, '_> {
             rad_per_mm: 2.0 * self.half_slope() / height_mm,
         }
     }
-}
-
-/// Where the effects of an input go.
-#[derive(SystemParam)]
-struct Voices<'w> {
-    cues: MessageWriter<'w, PlayCue>,
-    bursts: MessageWriter<'w, Burst>,
-    said: MessageWriter<'w, Said>,
-    progress: MessageWriter<'w, Progressed>,
-    done: MessageWriter<'w, StepDone>,
-    log: MessageWriter<'w, Happened>,
 }
 
 fn fingers(
@@ -307,11 +294,11 @@ impl Inspection {
         match effect {
             Effect::Found { target } => self.tell_found(target, voices),
             Effect::FalseHit { decoy } => {
-                voices.cues.write(PlayCue::new(Cue::Refus));
+                voices.cue(Cue::Refus);
                 let decoy = decoy.and_then(|decoy| self.spec.decoys.get(decoy));
                 let id = decoy.map_or("nothing", |decoy| decoy.id.as_str());
-                voices.log.write(Happened(format!("mistook {id}")));
-                voices.said.write(match decoy {
+                voices.log(format!("mistook {id}"));
+                voices.say(match decoy {
                     Some(decoy) => Said::Explain {
                         name: decoy.name.clone(),
                         why: decoy.why_not.clone(),
@@ -320,27 +307,25 @@ impl Inspection {
                 });
             }
             Effect::Turned => {
-                voices.cues.write(PlayCue::new(Cue::Prise));
-                voices.log.write(Happened("turned".to_owned()));
+                voices.cue(Cue::Prise);
+                voices.log("turned");
             }
             Effect::Looked => {
-                voices.said.write(Said::Hint("play-tap-briefly"));
+                voices.hint("play-tap-briefly");
             }
             Effect::TimeShort => {
-                voices.cues.write(PlayCue::new(Cue::Attente));
-                voices.said.write(Said::Hint("play-time-short"));
+                voices.cue(Cue::Attente);
+                voices.hint("play-time-short");
             }
             Effect::OutOfTime => {
-                voices.cues.write(PlayCue::new(Cue::Retour));
-                voices.log.write(Happened("out of time".to_owned()));
-                voices.said.write(Said::Hint("play-time-over"));
+                voices.cue(Cue::Retour);
+                voices.log("out of time");
+                voices.hint("play-time-over");
             }
             Effect::Done => {
                 if !self.told {
                     self.told = true;
-                    voices.done.write(StepDone {
-                        marks: rules::grade(&self.spec, self.level, &self.task, &self.state),
-                    });
+                    voices.finish(rules::grade(&self.spec, self.level, &self.task, &self.state));
                 }
             }
         }
@@ -348,21 +333,12 @@ impl Inspection {
 
     fn tell_found(&mut self, target: usize, voices: &mut Voices) {
         let (done, total) = self.progress();
-        voices.cues.write(PlayCue {
-            pitch: 1.0 + PITCH_CLIMB * done as f32 / total.max(1) as f32,
-            ..PlayCue::new(Cue::Pose)
-        });
-        voices.bursts.write(Burst {
-            at: self.task.middle(self.state.turn(&self.task), target),
-            count: BURST,
-        });
-        voices.progress.write(Progressed { done, total });
+        voices.play(PlayCue::new(Cue::Pose).at_pitch(1.0 + PITCH_CLIMB * done as f32 / total.max(1) as f32));
+        voices.burst(self.task.middle(self.state.turn(&self.task), target));
+        voices.progress((done, total));
         if let Some(target) = self.spec.targets.get(target) {
-            voices.log.write(Happened(format!("found {}", target.id)));
-            voices.said.write(Said::Praise {
-                name: target.name.clone(),
-                why: target.why.clone(),
-            });
+            voices.log(format!("found {}", target.id));
+            voices.praise(&target.name, &target.why);
         }
     }
 }

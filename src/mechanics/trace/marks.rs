@@ -6,7 +6,6 @@ use super::{exhibit::Exhibit, flaws, measure::Fault, play::Weld, seam::Spot};
 use crate::{
     AppSystems,
     kiosk::display::Display,
-    language::Language,
     mechanics::labels::{self, Asked, Room},
     stage::{
         Curtain, Stage,
@@ -14,7 +13,7 @@ use crate::{
     },
     theme::{
         motion::Enters,
-        painter::{Face, Painter},
+        painter::{Face, Manner, Painter},
         tokens::{self, TypeSize},
         widgets,
     },
@@ -35,6 +34,8 @@ const AWAY: f32 = 22.0;
 const CLEAR: f32 = 4.0;
 /// So many squares along the bead keep names off it.
 const SQUARES: usize = 48;
+/// The gravest fault is explained too, in lines no longer than this, units.
+const LINE_LENGTH: f32 = 172.0;
 /// The first name comes in after the panel beside it.
 const FIRST: usize = 4;
 
@@ -50,15 +51,6 @@ struct Mark {
     line: Entity,
 }
 
-/// What the marks on the glass were drawn for.
-#[derive(Default, PartialEq)]
-struct Drawn {
-    seen: bool,
-    language: Option<Language>,
-    large: bool,
-    display: Option<Display>,
-}
-
 pub(super) fn plugin(app: &mut App) {
     app.add_systems(Update, (draw, place).chain().in_set(AppSystems::Feedback));
 }
@@ -71,15 +63,10 @@ fn draw(
     stage: Res<Stage>,
     painter: Painter,
     marks: Query<Entity, With<Mark>>,
-    mut drawn: Local<Drawn>,
+    mut drawn: Local<Option<Manner>>,
 ) {
     let seen = exhibit.filter(|_| curtain.open && stage.is_ready());
-    let wanted = Drawn {
-        seen: seen.is_some(),
-        language: Some(painter.language()),
-        large: painter.large(),
-        display: Some(*painter.display),
-    };
+    let wanted = seen.is_some().then(|| painter.manner());
     if *drawn == wanted && !seen.as_ref().is_some_and(|exhibit| exhibit.is_added()) {
         return;
     }
@@ -114,10 +101,11 @@ fn place_on(weld: &Weld, along: f32) -> Vec3 {
 }
 
 fn hang(commands: &mut Commands, painter: &Painter, fault: Option<Fault>, at: Vec3, order: usize) {
-    let (key, ground, ink) = match fault {
-        Some(fault) => (fault.keys()[0], tokens::SUN, tokens::INK),
-        None => (SOUND, tokens::LEAF, tokens::WHITE),
+    let ([key, why], ground, ink) = match fault {
+        Some(fault) => (fault.keys(), tokens::SUN, tokens::INK),
+        None => ([SOUND, ""], tokens::LEAF, tokens::WHITE),
     };
+    let explained = fault.is_some() && order == 0 && !painter.large();
     let placed = || Node {
         position_type: PositionType::Absolute,
         ..default()
@@ -153,7 +141,18 @@ fn hang(commands: &mut Commands, painter: &Painter, fault: Option<Fault>, at: Ve
             widgets::glass(Node {
                 padding: UiRect::axes(px(9.0), px(4.0)),
                 column_gap: px(5.0),
-                align_items: AlignItems::Center,
+                row_gap: px(2.0),
+                flex_direction: if explained {
+                    FlexDirection::Column
+                } else {
+                    FlexDirection::Row
+                },
+                align_items: if explained {
+                    AlignItems::Start
+                } else {
+                    AlignItems::Center
+                },
+                max_width: px(LINE_LENGTH),
                 border_radius: BorderRadius::all(px(tokens::RADIUS)),
                 ..placed()
             }),
@@ -168,6 +167,10 @@ fn hang(commands: &mut Commands, painter: &Painter, fault: Option<Fault>, at: Ve
             }
             let text = painter.say(key);
             name.spawn(widgets::label(painter, text, Face::TextBold, TypeSize::Small, ink));
+            if explained {
+                let text = painter.say(why);
+                name.spawn(widgets::label(painter, text, Face::Text, TypeSize::Small, ink));
+            }
         })
         .id();
     let whole = Node {

@@ -1,6 +1,6 @@
 //! Shows `trace`: fingers become inputs of the rules, effects become light, sound and words.
 
-use bevy::{camera::primitives::Aabb, ecs::system::SystemParam, prelude::*};
+use bevy::{camera::primitives::Aabb, prelude::*};
 
 use super::{
     Spec, arc,
@@ -20,9 +20,10 @@ use crate::{
     kit::Library,
     mechanics::{
         self, Level,
-        play::{self, BeginStep, Finger, Happened, Heard, Live, NextGesture, OneFinger, Progressed, Said, StepDone},
+        play::{self, BeginStep, Finger, Heard, Live, NextGesture, OneFinger},
+        voices::Voices,
     },
-    stage::{Burst, Stage, eye::Eye, touch::Touchable},
+    stage::{Stage, eye::Eye, touch::Touchable},
 };
 
 /// The step under way.
@@ -66,7 +67,6 @@ pub(super) struct Touches(pub(super) Touched);
 const DOTS: usize = 6;
 /// The sound of a dial's click climbs by this much from its lowest value to its highest.
 const PITCH_CLIMB: f32 = 0.5;
-const BURST: usize = 14;
 /// Half a dial's face where its model says nothing, metres.
 const FACE: f32 = 0.06;
 /// The workpiece answers this far beyond the seam, metres.
@@ -99,7 +99,7 @@ fn begin(
     stage: Res<Stage>,
     touched: Query<Entity, With<Touches>>,
     mut welds: ResMut<Welds>,
-    mut progress: MessageWriter<Progressed>,
+    mut voices: Voices,
 ) {
     let Some(begin) = begins.read().last() else { return };
     // A step that begins again, or a visit that begins anew, leaves nothing of before.
@@ -108,8 +108,7 @@ fn begin(
     for entity in &touched {
         commands.entity(entity).remove::<(Touches, Touchable)>();
     }
-    let kit = library.kit(&begin.kit);
-    let Some((kit, step)) = kit.and_then(|kit| Some((kit, kit.steps().get(begin.step)?))) else {
+    let Some((kit, step)) = library.step(&begin.kit, begin.step) else {
         return;
     };
     let mechanics::Spec::Trace(spec) = &step.mechanic else {
@@ -120,7 +119,7 @@ fn begin(
     };
     offer(&mut commands, &stage, &task);
     let state = State::new(&task);
-    progress.write(Progressed { done: 0, total: DOTS });
+    voices.progress((0, DOTS));
     commands.insert_resource(Welding {
         spec: spec.clone(),
         level: begin.level,
@@ -164,18 +163,6 @@ fn offer(commands: &mut Commands, stage: &Stage, task: &Task) {
     ));
 }
 
-/// Where the effects of an input go.
-#[derive(SystemParam)]
-struct Voices<'w> {
-    cues: MessageWriter<'w, PlayCue>,
-    bursts: MessageWriter<'w, Burst>,
-    said: MessageWriter<'w, Said>,
-    progress: MessageWriter<'w, Progressed>,
-    done: MessageWriter<'w, StepDone>,
-    log: MessageWriter<'w, Happened>,
-    welds: ResMut<'w, Welds>,
-}
-
 fn fingers(
     mut fingers: MessageReader<Finger>,
     welding: Option<ResMut<Welding>>,
@@ -183,6 +170,7 @@ fn fingers(
     eye: Single<(&Camera, &GlobalTransform), With<Eye>>,
     live: Res<Live>,
     mut voices: Voices,
+    mut welds: ResMut<Welds>,
 ) {
     let Some(mut welding) = welding else {
         fingers.clear();
@@ -191,7 +179,7 @@ fn fingers(
     let (camera, transform) = *eye;
     let ray = |at: Vec2| play::ray(camera, transform, at);
     if welding.finger.let_go_unless(*live) {
-        welding.apply(Input::Cancel, &mut voices);
+        welding.apply(Input::Cancel, &mut voices, &mut welds);
     }
     for finger in fingers.read() {
         let input = match welding.finger.hear(finger) {
@@ -210,14 +198,14 @@ fn fingers(
             Some(Heard::Lost) => Input::Cancel,
             None => continue,
         };
-        welding.apply(input, &mut voices);
+        welding.apply(input, &mut voices, &mut welds);
     }
 }
 
-fn tick(mut welding: ResMut<Welding>, live: Res<Live>, mut voices: Voices) {
+fn tick(mut welding: ResMut<Welding>, live: Res<Live>, mut voices: Voices, mut welds: ResMut<Welds>) {
     welding.finger.tick();
     if live.is_running() {
-        welding.apply(Input::Tick, &mut voices);
+        welding.apply(Input::Tick, &mut voices, &mut welds);
     }
 }
 
@@ -241,60 +229,53 @@ impl Welding {
         ((filled as usize).min(DOTS - 1), DOTS)
     }
 
-    fn apply(&mut self, input: Input, voices: &mut Voices) {
+    fn apply(&mut self, input: Input, voices: &mut Voices, welds: &mut Welds) {
         let effects = rules::apply(&self.task, &mut self.state, input);
         for effect in effects {
-            self.tell(effect, voices);
+            self.tell(effect, voices, welds);
         }
         if !self.state.is_held() {
             self.finger.let_go();
         }
-        let (done, total) = self.progress();
-        voices.progress.write(Progressed { done, total });
+        voices.progress(self.progress());
     }
 
-    fn tell(&mut self, effect: Effect, voices: &mut Voices) {
+    fn tell(&mut self, effect: Effect, voices: &mut Voices, welds: &mut Welds) {
         match effect {
             Effect::Lit => {
-                voices.cues.write(PlayCue::new(Cue::Prise));
-                voices.log.write(Happened("arc lit".to_owned()));
+                voices.cue(Cue::Prise);
+                voices.log("arc lit");
             }
             Effect::Out => {
                 let percent = (100.0 * self.state.covered(&self.task)).round();
-                voices.log.write(Happened(format!("arc out, {percent} % welded")));
+                voices.log(format!("arc out, {percent} % welded"));
             }
             Effect::TooFar => {
-                voices.cues.write(PlayCue::new(Cue::Refus));
-                voices.said.write(Said::Hint("trace-too-far"));
+                voices.cue(Cue::Refus);
+                voices.hint("trace-too-far");
             }
             Effect::Clicked { dial, value } => {
                 let (low, high) = self.task.dials[dial].range;
-                voices.cues.write(PlayCue {
-                    pitch: 1.0 + PITCH_CLIMB * (value - low) / (high - low),
-                    ..PlayCue::new(Cue::Touche)
-                });
+                voices.play(PlayCue::new(Cue::Touche).at_pitch(1.0 + PITCH_CLIMB * (value - low) / (high - low)));
                 let id = &self.task.dials[dial].id;
-                voices.log.write(Happened(format!("{id} at {value}")));
+                voices.log(format!("{id} at {value}"));
             }
             Effect::BurntThrough { point } => {
-                voices.bursts.write(Burst {
-                    at: self.task.seam.points()[point].at,
-                    count: BURST,
-                });
-                voices.cues.write(PlayCue::new(Cue::Refus));
-                voices.said.write(Said::Hint("trace-burnt-through"));
-                voices.log.write(Happened("burnt through".to_owned()));
+                voices.burst(self.task.seam.points()[point].at);
+                voices.cue(Cue::Refus);
+                voices.hint("trace-burnt-through");
+                voices.log("burnt through");
             }
-            Effect::Done => self.finish(voices),
+            Effect::Done => self.finish(voices, welds),
         }
     }
 
-    fn finish(&mut self, voices: &mut Voices) {
+    fn finish(&mut self, voices: &mut Voices, welds: &mut Welds) {
         if self.told {
             return;
         }
         self.told = true;
-        voices.welds.0.push(Weld {
+        welds.0.push(Weld {
             kit: self.kit.clone(),
             step: self.step,
             seam: self.task.seam.clone(),
@@ -304,8 +285,6 @@ impl Welding {
             covered: self.state.covered(&self.task),
             faults: measure::faults(&self.task, &self.state),
         });
-        voices.done.write(StepDone {
-            marks: measure::grade(&self.spec, self.level, &self.task, &self.state),
-        });
+        voices.finish(measure::grade(&self.spec, self.level, &self.task, &self.state));
     }
 }
