@@ -23,7 +23,7 @@ use crate::{
 const STRIP: f32 = 62.0;
 const STRIP_TALL: f32 = 124.0;
 /// Share of a wide screen's height by which the diorama may rise above it.
-const CLOUDS: f32 = 0.14;
+const CLOUDS: f32 = 0.075;
 
 pub(super) fn plugin(app: &mut App) {
     app.add_systems(OnEnter(Screen::Finale), be_there).add_systems(
@@ -67,7 +67,7 @@ pub(super) fn draw(
     covered.set_if_neq(Covered {
         left: tokens::MARGIN,
         right: tokens::MARGIN,
-        // Clouds may leave a wide screen: what stands on the sea is then the larger.
+        // The highest cloud may leave a wide screen, no blade may: what stands on the sea is then the larger.
         top: if portrait {
             tokens::MARGIN
         } else {

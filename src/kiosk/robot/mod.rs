@@ -47,7 +47,7 @@ pub struct RobotOptions {
 
 /// Looks at each screen this long before it acts, frames; longer at the attract screen, where the ghost is at work.
 const LOOK_FRAMES: usize = 66;
-const ATTRACT_FRAMES: usize = 150;
+const ATTRACT_FRAMES: usize = 100;
 /// The picture of a screen is taken so many frames before it acts.
 const PICTURE_BEFORE_FRAMES: usize = 16;
 /// The picture of a gesture is taken half-way, but not before a lens has come up, frames.

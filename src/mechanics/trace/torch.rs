@@ -10,7 +10,7 @@ use super::{
 use crate::{
     AppSystems,
     mechanics::play::{BeginStep, ExhibitStep, Live},
-    stage::{Glow, Stage},
+    stage::{Glow, Stage, eye::Eye},
 };
 
 /// The torch: the pose the artist gave it, and how it leans now.
@@ -34,6 +34,8 @@ const FLOATS_MM: f32 = 25.0;
 /// The hand pulls: the torch leans towards where it goes, and the pool behind it stays in view. Radians, at the trade's
 /// pace.
 const LEANS: f32 = 0.28;
+/// The torch leans away from the eye: the hand is then seen above the pool and hides neither it nor the seam ahead. Radians.
+const MAKES_WAY: f32 = 0.5;
 /// It comes to where it belongs with these time constants, seconds: in the hand, and back to its rest.
 const COMES_SECS: (f32, f32) = (0.05, 0.25);
 /// How fast a knob turns to its click, 1/s.
@@ -121,7 +123,12 @@ fn tip(task: &Task, state: &State) -> Option<(Vec3, Vec3, Vec3)> {
     Some((at + point.normal * above(FLOATS_MM), point.normal, point.tangent))
 }
 
-fn follow(welding: Res<Welding>, torch: Option<Single<(&mut Torch, &mut Transform)>>, time: Res<Time<Virtual>>) {
+fn follow(
+    welding: Res<Welding>,
+    torch: Option<Single<(&mut Torch, &mut Transform)>>,
+    eye: Single<&GlobalTransform, With<Eye>>,
+    time: Res<Time<Virtual>>,
+) {
     let Some(torch) = torch else { return };
     let (mut torch, mut transform) = torch.into_inner();
     let (task, state) = (&welding.task, &welding.state);
@@ -131,7 +138,7 @@ fn follow(welding: Res<Welding>, torch: Option<Single<(&mut Torch, &mut Transfor
             let speed = state.torch().map_or(0.0, |torch| torch.speed);
             let travel = (speed / task.pool.pace_mm_s).clamp(-1.0, 1.0);
             torch.travel += (travel - torch.travel) * (1.0 - (-3.0 * secs).exp());
-            let hand = normal + tangent * LEANS * torch.travel;
+            let hand = normal + tangent * LEANS * torch.travel - make_way(normal, eye.translation() - at);
             let up = torch.rest.rotation * Vec3::Y;
             let rotation = Quat::from_rotation_arc(up, hand.normalize_or(Vec3::Y)) * torch.rest.rotation;
             let goal = Transform {
@@ -154,6 +161,11 @@ fn follow(welding: Res<Welding>, torch: Option<Single<(&mut Torch, &mut Transfor
     {
         *transform = next;
     }
+}
+
+/// How far the torch leans away from an eye in this direction.
+fn make_way(normal: Vec3, towards_eye: Vec3) -> Vec3 {
+    towards_eye.reject_from(normal).normalize_or_zero() * MAKES_WAY
 }
 
 fn turn(welding: Res<Welding>, mut knobs: Query<(&Knob, &mut Transform)>, time: Res<Time<Virtual>>) {
