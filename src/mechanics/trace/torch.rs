@@ -34,7 +34,8 @@ const FLOATS_MM: f32 = 25.0;
 /// The hand pulls: the torch leans towards where it goes, and the pool behind it stays in view. Radians, at the trade's
 /// pace.
 const LEANS: f32 = 0.28;
-/// The torch leans away from the eye: the hand is then seen above the pool and hides neither it nor the seam ahead. Radians.
+/// The torch leans away from the eye: the hand is then seen above the pool and hides neither it nor the seam ahead.
+/// Radians.
 const MAKES_WAY: f32 = 0.5;
 /// It comes to where it belongs with these time constants, seconds: in the hand, and back to its rest.
 const COMES_SECS: (f32, f32) = (0.05, 0.25);
