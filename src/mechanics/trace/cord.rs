@@ -2,65 +2,22 @@
 //!
 //! All its vertices exist from the beginning; in each frame only those are written whose point of the seam has changed.
 
-use bevy::{
-    asset::RenderAssetUsages,
-    camera::visibility::NoFrustumCulling,
-    light::NotShadowCaster,
-    mesh::{Indices, PrimitiveTopology, VertexAttributeValues},
-    prelude::*,
-};
+use bevy::{camera::visibility::NoFrustumCulling, light::NotShadowCaster, prelude::*};
 
-use super::{
-    bead::{Bead, Pool, Tolerance},
-    exhibit::Exhibit,
-    play::{Weld, Welding},
-    seam::Seam,
-};
+use super::{drawing::Drawing, exhibit::Exhibit, play::Welding};
 use crate::{
     AppSystems,
     mechanics::play::{BeginStep, ExhibitStep},
     stage::{Stage, material::Molten},
-    theme::tokens,
 };
 
 /// A bead on the stage; it stays when its step is done.
 #[derive(Component)]
 struct Cord {
     step: usize,
-    /// As each point was last drawn.
-    drawn: Vec<Look>,
+    /// As it was last drawn.
+    drawn: Drawing,
 }
-
-/// How the bead looks at one point of the seam.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-struct Look {
-    /// Real millimetres.
-    width: f32,
-    height: f32,
-    offset: f32,
-    /// 0 to 1 and a little more.
-    heat: f32,
-    /// Hotter than the trade's own, 0 to 1: temper colours.
-    scorched: f32,
-    undercut: bool,
-    /// Metal lies there and is not one with the plate.
-    cold: bool,
-    hole: bool,
-}
-
-/// Vertices across the bead: where (1 is its edge), from the groove on one side to the groove on the other.
-const ACROSS: [f32; 9] = [-1.22, -1.0, -0.72, -0.38, 0.0, 0.38, 0.72, 1.0, 1.22];
-const RING: usize = ACROSS.len();
-/// The ripples of the pool: from one to the next (real millimetres), how high as a share of the bead, and how far they
-/// lag behind at the edges, in ripples.
-const RIPPLES: (f32, f32, f32) = (3.6, 0.13, 0.45);
-/// Above the plate, so that nothing flickers against it, real millimetres.
-const ABOVE_MM: f32 = 0.15;
-/// Heat that is hardly seen any more, and a change of it that is.
-const DIM: f32 = 0.01;
-const NOTICED: f32 = 0.012;
-/// A hole is drawn this wide, as a share of the trade's bead.
-const HOLE: f32 = 0.75;
 
 pub(super) fn plugin(app: &mut App) {
     app.add_systems(
@@ -95,11 +52,12 @@ fn lay(
     let seam = &welding.task.seam;
     let cord = Cord {
         step: begin.step,
-        drawn: vec![Look::default(); seam.points().len()],
+        drawn: Drawing::bare(seam),
     };
     let towards_light = stage.towards_light().extend(0.0);
     let material = materials.add(Molten { towards_light });
-    commands.spawn((ChildOf(root), body(cord, meshes.add(empty(seam)), material)));
+    let mesh = meshes.add(cord.drawn.mesh(seam));
+    commands.spawn((ChildOf(root), body(cord, mesh, material)));
 }
 
 /// The beads of the exhibited diorama, as the visit left them: a diorama that was put away lost those it carried.
@@ -119,22 +77,13 @@ fn lay_again(
     };
     let towards_light = stage.towards_light().extend(0.0);
     for weld in &exhibit.welds {
-        let cord = finished(weld);
-        let mut mesh = empty(&weld.seam);
-        let rings: Vec<(usize, [Vertex; RING])> = (0..cord.drawn.len())
-            .map(|point| (point, ring(&weld.seam, &cord.drawn, point)))
-            .collect();
-        write(&mut mesh, &rings);
+        let cord = Cord {
+            step: weld.step,
+            drawn: Drawing::of(&weld.seam, &weld.pool, weld.tolerance, &weld.bead),
+        };
+        let mesh = cord.drawn.mesh(&weld.seam);
         let material = materials.add(Molten { towards_light });
         commands.spawn((ChildOf(root), body(cord, meshes.add(mesh), material)));
-    }
-}
-
-fn finished(weld: &Weld) -> Cord {
-    let look = |point| look(&weld.seam, &weld.pool, weld.tolerance, &weld.bead, point);
-    Cord {
-        step: weld.step,
-        drawn: (0..weld.seam.points().len()).map(look).collect(),
     }
 }
 
@@ -149,232 +98,16 @@ fn body(cord: Cord, mesh: Handle<Mesh>, material: Handle<Molten>) -> impl Bundle
     )
 }
 
-/// All vertices of a bead, each point's on one spot: nothing is seen of it.
-fn empty(seam: &Seam) -> Mesh {
-    let points = seam.points();
-    let rings = points.len() as u32;
-    let spots = points.iter().flat_map(|point| [point.at.to_array(); RING]);
-    let normals = points.iter().flat_map(|point| [point.normal.to_array(); RING]);
-    let ring = RING as u32;
-    let quads = (0..rings - 1).flat_map(|along| (0..ring - 1).map(move |across| along * ring + across));
-    let indices = quads.flat_map(|corner| {
-        let ahead = corner + ring;
-        [corner, corner + 1, ahead, ahead, corner + 1, ahead + 1]
-    });
-    let usage = RenderAssetUsages::MAIN_WORLD | RenderAssetUsages::RENDER_WORLD;
-    Mesh::new(PrimitiveTopology::TriangleList, usage)
-        .with_inserted_attribute(Mesh::ATTRIBUTE_POSITION, spots.collect::<Vec<_>>())
-        .with_inserted_attribute(Mesh::ATTRIBUTE_NORMAL, normals.collect::<Vec<_>>())
-        .with_inserted_attribute(Mesh::ATTRIBUTE_COLOR, vec![[0.0_f32; 4]; points.len() * RING])
-        .with_inserted_indices(Indices::U32(indices.collect()))
-}
-
 fn grow(welding: Res<Welding>, mut cords: Query<(&mut Cord, &Mesh3d)>, mut meshes: ResMut<Assets<Mesh>>) {
     let Some((mut cord, mesh)) = cords.iter_mut().find(|(cord, _)| cord.step == welding.step()) else {
         return;
     };
     let (task, bead) = (&welding.task, welding.state.bead());
-    let look = |point| look(&task.seam, &task.pool, task.tolerance, bead, point);
-    let looks = (0..cord.drawn.len()).map(|point| (point, look(point)));
-    let changed: Vec<(usize, Look)> = looks.filter(|(point, look)| cord.drawn[*point].differs(look)).collect();
     // A mesh that is only looked at is not sent to the renderer again.
-    if changed.is_empty() {
-        return;
-    }
-    let Some(mut mesh) = meshes.get_mut(&mesh.0) else {
+    let Some(changed) = cord.drawn.follow(&task.seam, &task.pool, task.tolerance, bead) else {
         return;
     };
-    for (point, look) in &changed {
-        cord.drawn[*point] = *look;
-    }
-    // A ring's slope depends on its neighbours'.
-    let (first, last) = (changed[0].0.saturating_sub(1), changed[changed.len() - 1].0 + 1);
-    let rings: Vec<(usize, [Vertex; RING])> = (first..=last.min(cord.drawn.len() - 1))
-        .map(|point| (point, ring(&task.seam, &cord.drawn, point)))
-        .collect();
-    write(&mut mesh, &rings);
-}
-
-/// One vertex, as the mesh holds it.
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct Vertex {
-    position: [f32; 3],
-    normal: [f32; 3],
-    colour: [f32; 4],
-}
-
-fn write(mesh: &mut Mesh, rings: &[(usize, [Vertex; RING])]) {
-    let vertices = || {
-        let rings = rings.iter().flat_map(|(point, ring)| ring.iter().zip(point * RING..));
-        rings.map(|(vertex, at)| (at, vertex))
-    };
-    if let Some(VertexAttributeValues::Float32x3(positions)) = mesh.attribute_mut(Mesh::ATTRIBUTE_POSITION) {
-        for (at, vertex) in vertices() {
-            positions[at] = vertex.position;
-        }
-    }
-    if let Some(VertexAttributeValues::Float32x3(normals)) = mesh.attribute_mut(Mesh::ATTRIBUTE_NORMAL) {
-        for (at, vertex) in vertices() {
-            normals[at] = vertex.normal;
-        }
-    }
-    if let Some(VertexAttributeValues::Float32x4(colours)) = mesh.attribute_mut(Mesh::ATTRIBUTE_COLOR) {
-        for (at, vertex) in vertices() {
-            colours[at] = vertex.colour;
-        }
-    }
-}
-
-fn look(seam: &Seam, pool: &Pool, tolerance: Tolerance, bead: &Bead, point: usize) -> Look {
-    let cell = &bead.cells()[point];
-    let (width, height) = bead.size(seam, pool, point);
-    let hole_width = HOLE * pool.width_mm;
-    Look {
-        width: if cell.hole { hole_width } else { width },
-        height,
-        offset: cell.offset,
-        heat: if cell.heat < DIM { 0.0 } else { cell.heat.min(1.4) },
-        scorched: ((cell.peak - 1.0) / 0.8).clamp(0.0, 1.0),
-        undercut: cell.is_undercut(pool, tolerance),
-        cold: width > 0.0 && cell.heat < DIM && !cell.is_fused(tolerance),
-        hole: cell.hole,
-    }
-}
-
-impl Look {
-    /// Whether an eye would see the difference.
-    fn differs(&self, other: &Self) -> bool {
-        let far = |a: f32, b: f32| (a - b).abs() > NOTICED;
-        far(self.width, other.width)
-            || far(self.height, other.height)
-            || far(self.offset, other.offset)
-            || far(self.heat, other.heat)
-            || (self.heat > 0.0) != (other.heat > 0.0)
-            || (self.undercut, self.cold, self.hole) != (other.undercut, other.cold, other.hole)
-    }
-
-    /// Height above the plate at `across`, in ripple number `ripple` (counted with its fraction) at the middle.
-    fn rises(&self, across: f32, ripple: f32) -> f32 {
-        let dome = (1.0 - across * across).max(0.0);
-        let wave = ((ripple - RIPPLES.2 * across * across) * std::f32::consts::TAU).sin();
-        self.height * dome * (1.0 + RIPPLES.1 * wave)
-    }
-
-    fn paint(&self, across: f32) -> [f32; 4] {
-        let edge = across.abs();
-        let colour = if self.hole {
-            tokens::WELD_HOLE
-        } else if edge > 1.1 && self.undercut {
-            tokens::WELD_GROOVE
-        } else if self.cold {
-            tokens::WELD_COLD
-        } else {
-            // Straw and blue stay where the metal was too hot, most of all at the edges.
-            let scorched = self.scorched * edge.min(1.0);
-            tokens::WELD.mix(&tokens::WELD_SCORCHED, scorched)
-        };
-        let [red, green, blue, _] = colour.to_srgba().to_f32_array();
-        // The edges cool first.
-        let heat = if self.hole {
-            0.0
-        } else {
-            self.heat * (1.15 - 0.45 * edge)
-        };
-        [red, green, blue, heat]
-    }
-}
-
-/// The vertices of one point of the seam.
-fn ring(seam: &Seam, looks: &[Look], point: usize) -> [Vertex; RING] {
-    let (look, place) = (looks[point], &seam.points()[point]);
-    let metres = 1.0 / seam.mm_per_m();
-    let ripple = point as f32 * seam.step_mm() / RIPPLES.0;
-    let half = look.width / 2.0;
-    ACROSS.map(|across| {
-        let height = if look.hole { 0.0 } else { look.rises(across, ripple) };
-        // Outside its edge a bead runs out on the plate, or into its groove.
-        let above = if look.width > 0.0 { ABOVE_MM + height } else { -ABOVE_MM };
-        let sideways = look.offset + across * half;
-        let at = place.at + (place.side() * sideways + place.normal * above) * metres;
-        let normal = slope(looks, point, across, ripple, seam.step_mm());
-        let [towards_side, up, ahead] = normal;
-        let normal = place.side() * towards_side + place.normal * up + place.tangent * ahead;
-        Vertex {
-            position: at.to_array(),
-            normal: normal.normalize_or(place.normal).to_array(),
-            colour: look.paint(across),
-        }
-    })
-}
-
-/// Where the surface looks: to the side, up, ahead; not normalised.
-fn slope(looks: &[Look], point: usize, across: f32, ripple: f32, step_mm: f32) -> [f32; 3] {
-    let look = looks[point];
-    if look.hole || look.width <= 0.0 {
-        return [0.0, 1.0, 0.0];
-    }
-    let (before, after) = (looks[point.saturating_sub(1)], looks[(point + 1).min(looks.len() - 1)]);
-    let step = step_mm / RIPPLES.0;
-    let ahead = (after.rises(across, ripple + step) - before.rises(across, ripple - step)) / (2.0 * step_mm);
-    let beside = -2.0 * across.clamp(-1.0, 1.0) * look.height / (look.width / 2.0);
-    // The ripples are a little steeper to the light than they stand: they are what a welder looks at.
-    [-beside, 1.0, -1.6 * ahead]
-}
-
-#[cfg(test)]
-mod tests {
-    use std::time::{Duration, Instant};
-
-    use super::*;
-    use crate::mechanics::Anchor;
-
-    const SOUND: Look = Look {
-        width: 7.0,
-        height: 1.75,
-        offset: 0.0,
-        heat: 0.0,
-        scorched: 0.0,
-        undercut: false,
-        cold: false,
-        hole: false,
-    };
-
-    #[test]
-    fn a_bead_stands_highest_in_its_middle_and_runs_out_at_its_edges() {
-        assert!(SOUND.rises(0.0, 0.0) > SOUND.rises(0.5, 0.0));
-        assert_eq!((SOUND.rises(1.0, 0.0), SOUND.rises(1.22, 0.0)), (0.0, 0.0));
-    }
-
-    #[test]
-    fn heat_fades_and_is_drawn_until_it_is_gone() {
-        let hot = Look { heat: 0.5, ..SOUND };
-        assert!(hot.differs(&SOUND) && !hot.differs(&Look { heat: 0.505, ..SOUND }));
-        assert!(hot.paint(0.0)[3] > hot.paint(1.0)[3] && SOUND.paint(0.0)[3] == 0.0);
-        assert!(SOUND.differs(&Look { heat: 0.011, ..SOUND }));
-    }
-
-    /// The longest seam of all, and all of it changes: far more than any frame has to do.
-    #[test]
-    fn drawing_the_whole_bead_takes_less_than_two_milliseconds() {
-        let node = |x| Anchor {
-            translation: Vec3::X * x,
-            rotation: Quat::IDENTITY,
-            scale: Vec3::ONE,
-        };
-        let (from, to) = (node(0.0), node(1.0));
-        let seam = Seam::new(&[(0, &from), (1, &to)], 1000.0).expect("a seam");
-        let mut mesh = empty(&seam);
-        let looks = vec![Look { heat: 0.7, ..SOUND }; seam.points().len()];
-        let draw = |mesh: &mut Mesh| {
-            let begin = Instant::now();
-            let rings: Vec<_> = (0..looks.len())
-                .map(|point| (point, ring(&seam, &looks, point)))
-                .collect();
-            write(mesh, &rings);
-            begin.elapsed()
-        };
-        // The machine may be busy with something else: the quickest of many tells.
-        let quickest = (0..200).map(|_| draw(&mut mesh)).min().expect("a run");
-        assert!(looks.len() > 990 && quickest < Duration::from_millis(2), "{quickest:?}");
+    if let Some(mut mesh) = meshes.get_mut(&mesh.0) {
+        cord.drawn.write(&mut mesh, &task.seam, changed);
     }
 }

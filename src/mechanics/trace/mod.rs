@@ -7,6 +7,7 @@ mod coach;
 mod cord;
 pub mod demonstrate;
 pub mod dial;
+pub mod drawing;
 mod exhibit;
 pub mod flaws;
 mod helmet;
