@@ -6,12 +6,12 @@ use etabli::{
     language::Language,
     mechanics::assemble::play::Bench,
     screens::{Control, Overlay, Screen, hud::Hud},
-    stage::Glow,
+    stage::{Glow, Showing, Stage, touch::Touchable},
     theme::motion::Flash,
-    visitor::{EventLog, Visit, VisitEvent},
+    visitor::{EventLog, Visit, VisitEvent, Who},
 };
 
-use crate::house::House;
+use crate::house::{self, House};
 
 const TORCH: &str = "start.torche";
 
@@ -145,4 +145,53 @@ fn the_torch_is_calm_until_everything_is_in_its_place() {
     house.tap(at);
     assert_eq!(house.app.world().resource::<Hud>().progress, Some((6, 6)));
     assert_eq!(flashes(&house), 0, "a helmet spares the eyes");
+}
+
+/// The diorama of the last step was another one: what the debrief shows is loaded anew, with nothing of the game in it.
+#[test]
+fn the_debrief_may_show_her_equipped_as_the_visit_left_her() {
+    let kits = house::scratch("equipped");
+    house::copy(&house::home().join("kits/soudure"), &kits.join("soudure"));
+    let file = kits.join("soudure/kit.ron");
+    let text = std::fs::read_to_string(&file).expect("the kit can be read");
+    let shows = "shows: \"souder\"";
+    assert!(text.contains(shows));
+    std::fs::write(&file, text.replace(shows, "shows: \"equiper\"")).expect("the kit can be written");
+    let mut house = House::with_kits(kits).opened();
+    house.start_play();
+    house.play_through();
+    house.press(&Control::Who(Who::Lycee));
+    house.until_screen(Screen::Debrief);
+    house.until("the exhibit", |world| {
+        let shown = world.resource::<Stage>().shown();
+        shown.is_some_and(|shown| shown.showing == Showing::Exhibited(0)) && world.resource::<Stage>().is_ready()
+    });
+    house.wait(30);
+    let world = house.app.world_mut();
+    let stage = world.resource::<Stage>();
+    let (parts, placed): (Vec<_>, Vec<_>) = (
+        stage
+            .nodes("part.")
+            .map(|(name, node)| (name.to_owned(), node))
+            .collect(),
+        stage
+            .nodes("placed.")
+            .map(|(name, node)| (name.to_owned(), node))
+            .collect(),
+    );
+    let is_seen = |node: Entity| world.get::<Visibility>(node) != Some(&Visibility::Hidden);
+    for (name, node) in &placed {
+        assert!(is_seen(*node), "{name} is worn");
+    }
+    for (name, node) in &parts {
+        let is_worn = placed.iter().any(|(worn, _)| worn == name);
+        let lies_about = ["baskets", "foulard", "gants_jardin"].contains(&name.as_str());
+        assert_eq!(is_seen(*node), !is_worn && !lies_about, "{name} on its shelf");
+    }
+    assert!(placed.len() >= 4, "{placed:?}");
+    assert_eq!(
+        world.query::<&Touchable>().iter(world).count(),
+        0,
+        "nothing is to be touched"
+    );
 }
