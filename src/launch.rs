@@ -10,7 +10,7 @@ use bevy::{
     prelude::*,
     render::{
         RenderPlugin,
-        settings::{RenderCreation, WgpuSettings},
+        settings::{RenderCreation, WgpuLimits, WgpuSettings},
     },
     time::TimeUpdateStrategy,
     window::{CursorOptions, ExitCondition, MonitorSelection, PresentMode, WindowMode, WindowResolution},
@@ -151,7 +151,7 @@ fn engine(launch: &Launch) -> PluginGroupBuilder {
             ..default()
         })
         .set(LogPlugin {
-            filter: "info,wgpu=error,naga=warn,symphonia=error,bevy_diagnostic=error,bevy_render::extract_resource=off"
+            filter: "info,wgpu=error,naga=warn,symphonia=error,bevy_diagnostic=error,bevy_pbr::ssao=error,bevy_render::extract_resource=off"
                 .into(),
             ..default()
         });
@@ -165,17 +165,19 @@ fn engine(launch: &Launch) -> PluginGroupBuilder {
     if !launch.log {
         plugins = plugins.disable::<LogPlugin>();
     }
+    let mut settings = WgpuSettings {
+        // What any browser's WebGPU grants is enough; with more, Bevy prepares compute passes that are never run.
+        constrained_limits: Some(WgpuLimits::default()),
+        ..default()
+    };
     if launch.headless {
-        let settings = WgpuSettings {
-            backends: None,
-            ..default()
-        };
-        plugins = plugins.disable::<WinitPlugin>().set(RenderPlugin {
-            render_creation: RenderCreation::Automatic(Box::new(settings)),
-            ..default()
-        });
+        settings.backends = None;
+        plugins = plugins.disable::<WinitPlugin>();
     }
-    plugins
+    plugins.set(RenderPlugin {
+        render_creation: RenderCreation::Automatic(Box::new(settings)),
+        ..default()
+    })
 }
 
 fn window() -> Window {
