@@ -2,6 +2,7 @@
 
 pub mod display;
 pub mod faults;
+mod fingers;
 pub mod idle;
 pub mod measure;
 pub mod pace;
@@ -27,5 +28,5 @@ impl EventData {
 }
 
 pub(crate) fn plugin(app: &mut App) {
-    app.add_plugins((display::plugin, idle::plugin, faults::plugin));
+    app.add_plugins((display::plugin, idle::plugin, faults::plugin, fingers::plugin));
 }

@@ -1,6 +1,10 @@
 //! Fingers, palms and cancelled touches, injected as the window system reports them.
 
-use bevy::{input::touch::TouchPhase, prelude::*};
+use bevy::{
+    input::touch::TouchPhase,
+    picking::{events::PointerState, hover::HoverMap},
+    prelude::*,
+};
 use etabli::{
     kiosk::display::Display,
     mechanics::assemble::play::Bench,
@@ -150,4 +154,25 @@ fn what_must_be_touched_is_20_mm_uncovered_and_the_first_thing_hit() {
         }
         assert_eq!(touched, 6, "{width}×{height}");
     }
+}
+
+#[test]
+fn fingers_that_left_are_forgotten() {
+    let mut house = House::new().opened();
+    house.start_play();
+    let known = |house: &House| {
+        let world = house.app.world();
+        let pressed = world.resource::<PointerState>().pointer_buttons.len();
+        (pressed, world.resource::<HoverMap>().0.len())
+    };
+    let touch = |house: &mut House| {
+        house.tap(Vec2::new(640.0, 700.0));
+        house.wait(4);
+    };
+    touch(&mut house);
+    let first = known(&house);
+    for _ in 0..40 {
+        touch(&mut house);
+    }
+    assert_eq!(known(&house), first, "as many as after the first touch");
 }
