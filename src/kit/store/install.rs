@@ -70,7 +70,8 @@ impl Store<'_> {
         };
         let replaces = self.record_of_live(id);
         let is_there = replaces.as_ref().is_some_and(|live| live.content == record.content);
-        if is_there && shelf.is_some_and(|shelf| shelf.live.content == record.content) {
+        let is_known = |live: &Record| live.content == record.content && live.publisher.is_some();
+        if is_there && shelf.is_some_and(|shelf| is_known(&shelf.live)) {
             return Ok(Installed::AlreadyThere);
         }
         if is_there {

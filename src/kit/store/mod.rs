@@ -61,7 +61,14 @@ pub struct Store<'a> {
     kits: PathBuf,
     disk: &'a dyn Disk,
     state: State,
-    _lock: File,
+    lock: File,
+}
+
+impl Drop for Store<'_> {
+    fn drop(&mut self) {
+        // Closing it would do, but for a child process that was begun meanwhile and has not yet let go of its copy.
+        let _ = self.lock.unlock();
+    }
 }
 
 impl<'a> Store<'a> {
@@ -78,7 +85,7 @@ impl<'a> Store<'a> {
             kits: kits.to_owned(),
             disk,
             state,
-            _lock: lock,
+            lock,
         };
         store.recover().map_err(|error| not_written(&error))?;
         Ok(store)

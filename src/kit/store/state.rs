@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::disk::{Disk, replace};
 use crate::{
-    finding::{Code, Document, Findings, RonCodes, parse_ron},
+    finding::{Code, Document, Findings, RonCodes, parse_ron, write_ron},
     kit::pack::{Sha256Sum, refusal},
     language::Bilingual,
 };
@@ -160,8 +160,7 @@ impl State {
     /// # Errors
     /// If the disk does not take it: the file is then as before.
     pub fn write(&self, path: &Path, disk: &dyn Disk) -> io::Result<()> {
-        let pretty = ron::ser::PrettyConfig::default();
-        let text = ron::ser::to_string_pretty(self, pretty).map_err(io::Error::other)?;
+        let text = write_ron(self).map_err(io::Error::other)?;
         replace(disk, path, format!("{HEAD}{text}\n").as_bytes())
     }
 }
