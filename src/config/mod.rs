@@ -1,4 +1,5 @@
-//! What event staff may change: `config/kiosk.ron` for this kiosk, `config/events/<id>.ron` for where it stands.
+//! What event staff may change: `config/kiosk.ron` for this kiosk, `config/events/<id>.ron` for where it stands,
+//! `config/trust.ron` for whose kits it installs.
 //!
 //! A fair opens whatever the files say: an error refuses the value it is about (or the file, if it cannot be read),
 //! and the default takes its place.
@@ -8,11 +9,13 @@ mod fields;
 mod kiosk;
 mod programme;
 mod settings;
+mod trust;
 
 use std::{fs::File, io, io::Read, path::Path};
 
 pub use event::{CODES as EVENT_CODES, Event, Stand, load_event, parse_event};
 pub use kiosk::{CODES as KIOSK_CODES, KioskConfig, Quality, load_kiosk, parse_kiosk};
+pub use trust::{CODES as TRUST_CODES, Trust, add_trust, load_trust, parse_trust};
 
 /// No configuration comes near this size, bytes.
 const BYTES_MAX: usize = 256 * 1024;

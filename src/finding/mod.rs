@@ -18,7 +18,7 @@ pub use code::Code;
 pub use nearest::{did_you_mean, nearest};
 pub use path::{FieldPath, Segment};
 pub use print::{Texts, render_json, render_report, render_text};
-pub use ron::{Document, RonCodes, parse_ron};
+pub use ron::{Document, RonCodes, parse_ron, write_ron};
 pub use source::SourceMap;
 
 use crate::language::{Bilingual, Language};

@@ -1,7 +1,7 @@
 //! Reads a RON file into raw structs, or tells in plain words why it cannot: size, encoding, then one syntax error.
 
-use ron::{Options, error::SpannedError, extensions::Extensions};
-use serde::de::DeserializeOwned;
+use ron::{Options, error::SpannedError, extensions::Extensions, ser::PrettyConfig};
+use serde::{Serialize, de::DeserializeOwned};
 
 use super::{Code, FieldPath, Findings, Place, SourceMap, trouble::explain};
 use crate::language::Bilingual;
@@ -97,6 +97,14 @@ pub(super) fn options() -> Options {
         .with_default_extension(Extensions::IMPLICIT_SOME)
         .with_default_extension(Extensions::UNWRAP_VARIANT_NEWTYPES)
         .with_recursion_limit(DEPTH_MAX)
+}
+
+/// `value` as [`parse_ron`] reads it.
+///
+/// # Errors
+/// If RON cannot say it.
+pub fn write_ron<T: Serialize>(value: &T) -> ron::Result<String> {
+    options().to_string_pretty(value, PrettyConfig::default())
 }
 
 /// Byte of the first thing that is not white space where ron began to read what it could not.

@@ -5,9 +5,13 @@ pub mod check;
 pub mod files;
 pub mod library;
 mod models;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod pack;
 mod pictures;
 pub mod raw;
 mod reading;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod store;
 
 use std::{collections::BTreeMap, sync::Arc};
 

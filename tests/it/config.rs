@@ -66,7 +66,8 @@ fn the_shipped_files_are_clean_and_say_the_defaults() {
 #[test]
 fn the_guide_explains_every_code_and_setting() {
     let guide = fs::read_to_string(root().join("docs/configuration.md")).expect("the guide");
-    for code in config::KIOSK_CODES.iter().chain(&config::EVENT_CODES) {
+    let codes = [&config::KIOSK_CODES[..], &config::EVENT_CODES, &config::TRUST_CODES].concat();
+    for code in codes {
         assert!(
             guide.contains(&format!("| {} |", code.id)),
             "{} is not explained",

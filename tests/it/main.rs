@@ -7,6 +7,7 @@ mod faults;
 mod house;
 mod inspect;
 mod layout;
+mod pack;
 mod robot;
 mod shipped_kits;
 mod sound;

@@ -15,13 +15,18 @@ pub(super) const CODES: &[Code] = &[FOLDER, ID, VERSION];
 /// Longest id, characters: it becomes a folder and a part of addresses.
 const ID_CHARS: usize = 40;
 
+/// `id` written as a kit's is.
+pub fn is_kit_id(id: &str) -> bool {
+    is_identifier(id) && id.len() <= ID_CHARS
+}
+
 /// What it does: `id` is an identifier and the folder's name; `version` is `major.minor.patch`.
 /// Why: kits are found by their folder, and statistics of two kits must never mix.
 /// Example: `id: "Soudure"` in the folder `soudure`.
 pub(super) fn check(subject: &Subject, findings: &mut Findings) {
     let (kit, root) = (subject.kit, FieldPath::root());
     let id = kit.id.as_str();
-    if !is_identifier(id) || id.len() > ID_CHARS {
+    if !is_kit_id(id) {
         let message = Bilingual::new(
             format!("identifiant de kit «\u{a0}{id}\u{a0}» mal écrit"),
             format!("badly written kit identifier `{id}`"),

@@ -21,6 +21,7 @@ mod winnable;
 
 use std::{collections::BTreeMap, sync::Arc};
 
+pub(super) use identity::is_kit_id;
 use jiff::civil::Date;
 
 use super::{

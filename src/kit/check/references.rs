@@ -70,7 +70,12 @@ fn check_one(reference: &Reference, at: &FieldPath, today: Option<Date>, finding
                 format!("le {date} est encore à venir"),
                 format!("{date} is yet to come"),
             );
-            findings.report(&FUTURE, &at.field("date"), message);
+            findings
+                .report(&FUTURE, &at.field("date"), message)
+                .help(Bilingual::new(
+                    "corriger la date\u{202f}; si elle est juste, c’est l’horloge de cet ordinateur qui retarde",
+                    "correct the date; if it is right, the clock of this computer is slow",
+                ));
         }
         Ok(_) => {}
     }

@@ -1,17 +1,17 @@
-//! `etabli kit`: what someone who makes kits asks of the house.
+//! `etabli kit check`: all there is to mend in kits.
 
 use std::{
     collections::BTreeSet,
     env, fs,
     io::{self, Write},
     path::PathBuf,
-    process::ExitCode,
 };
 
-use clap::{Args, Subcommand, ValueEnum};
+use clap::{Args, ValueEnum};
 
-use super::{home, kits};
+use super::{Lang, Outcome};
 use crate::{
+    cli::{home, kits},
     finding::{Finding, Severity, Texts, render_json, render_report},
     kit::{self, Depth},
     language::{Bilingual, Language},
@@ -21,21 +21,7 @@ use crate::{
 const TO_VALIDATE: &str = "K901";
 
 #[derive(Args, Debug)]
-pub struct KitArgs {
-    #[command(subcommand)]
-    command: KitCommand,
-}
-
-#[derive(Subcommand, Debug)]
-enum KitCommand {
-    /// Vérifie des kits et dit tout ce qu’il faut y corriger.
-    ///
-    /// Code de sortie : 0 sans erreur, 1 si un kit a des erreurs, 2 si la vérification n’a pas pu se faire.
-    Check(CheckArgs),
-}
-
-#[derive(Args, Debug)]
-struct CheckArgs {
+pub(super) struct CheckArgs {
     /// Dossier d’un kit (avec son kit.ron), ou dossier qui contient des kits ; sans rien : kits/ d’Établi.
     #[arg(value_name = "DOSSIER")]
     paths: Vec<PathBuf>,
@@ -51,57 +37,17 @@ struct CheckArgs {
 }
 
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]
-enum Lang {
-    #[default]
-    Fr,
-    En,
-}
-
-impl From<Lang> for Language {
-    fn from(lang: Lang) -> Self {
-        match lang {
-            Lang::Fr => Self::French,
-            Lang::En => Self::English,
-        }
-    }
-}
-
-#[derive(Clone, Copy, Debug, Default, ValueEnum)]
 enum Format {
     #[default]
     Text,
     Json,
 }
 
-/// What the command found, from good to bad; the worst decides the exit code.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Outcome {
-    Clean,
-    Errors,
-    /// Something that was asked for could not be checked at all.
-    Failed,
-}
-
-impl From<Outcome> for ExitCode {
-    fn from(outcome: Outcome) -> Self {
-        Self::from(outcome as u8)
-    }
-}
-
-pub fn run(args: KitArgs) -> ExitCode {
-    let KitCommand::Check(args) = args.command;
-    match check(&args, &mut io::stdout().lock(), &mut io::stderr().lock()) {
-        Ok(outcome) => outcome.into(),
-        // Who reads has seen enough (`etabli kit check | head`), or the disk is full: nobody is left to be told in words.
-        Err(_) => Outcome::Failed.into(),
-    }
-}
-
 /// Checks what `args` name; findings go to `out`, what could not be done to `err`.
 ///
 /// # Errors
 /// Only if `out` or `err` cannot be written.
-fn check(args: &CheckArgs, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<Outcome> {
+pub(super) fn run(args: &CheckArgs, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<Outcome> {
     let language = args.lang.into();
     let mut outcome = Outcome::Clean;
     let mut folders = Vec::new();
@@ -236,7 +182,7 @@ mod tests {
             format: Format::Text,
         };
         let (mut out, mut err) = (Vec::new(), Vec::new());
-        let outcome = check(&args, &mut out, &mut err).expect("memory");
+        let outcome = run(&args, &mut out, &mut err).expect("memory");
         (
             outcome,
             String::from_utf8(out).expect("UTF-8"),

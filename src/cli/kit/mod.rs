@@ -1,0 +1,130 @@
+//! `etabli kit`: what someone who makes or installs kits asks of the house, one file a command.
+
+mod check;
+mod install;
+mod keygen;
+mod list;
+mod pack;
+mod remove;
+mod rollback;
+mod say;
+mod show;
+
+use std::{
+    io,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+use clap::{Args, Subcommand, ValueEnum};
+
+use super::home;
+use crate::language::Language;
+
+#[derive(Args, Debug)]
+pub struct KitArgs {
+    #[command(subcommand)]
+    command: KitCommand,
+}
+
+#[derive(Subcommand, Debug)]
+enum KitCommand {
+    /// Vérifie des kits et dit tout ce qu’il faut y corriger.
+    ///
+    /// Code de sortie : 0 sans erreur, 1 si un kit a des erreurs, 2 si la vérification n’a pas pu se faire.
+    Check(check::CheckArgs),
+    /// Crée de quoi signer des kits : une clé secrète à garder, une clé publique à donner.
+    Keygen(keygen::KeygenArgs),
+    /// Vérifie un kit et en fait un seul fichier à remettre, signé.
+    Pack(pack::PackArgs),
+    /// Dit ce que contient une archive : qui l’a signée, auteurs et licences, preuve, nombres à valider.
+    Show(show::ShowArgs),
+    /// Installe des archives, sans jamais laisser un kit à moitié.
+    Install(install::InstallArgs),
+    /// Revient à la version précédente d’un kit.
+    Rollback(rollback::RollbackArgs),
+    /// Retire un kit installé.
+    Remove(remove::RemoveArgs),
+    /// Liste les kits installés.
+    List(list::ListArgs),
+}
+
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+enum Lang {
+    #[default]
+    Fr,
+    En,
+}
+
+impl From<Lang> for Language {
+    fn from(lang: Lang) -> Self {
+        match lang {
+            Lang::Fr => Self::French,
+            Lang::En => Self::English,
+        }
+    }
+}
+
+/// Where Établi and its kits lie.
+#[derive(Args, Debug)]
+struct Place {
+    /// Dossier d’Établi (kits/, assets/, config/).
+    #[arg(long, value_name = "DOSSIER")]
+    home: Option<PathBuf>,
+    /// Dossier des kits, au lieu de celui d’Établi.
+    #[arg(long, value_name = "DOSSIER_DES_KITS")]
+    into: Option<PathBuf>,
+}
+
+impl Place {
+    /// # Errors
+    /// If no folder of kits was named and Établi's own is nowhere to be found.
+    fn kits(&self) -> anyhow::Result<PathBuf> {
+        match &self.into {
+            Some(folder) => Ok(folder.clone()),
+            None => Ok(home::find(self.home.as_deref())?.join("kits")),
+        }
+    }
+
+    /// # Errors
+    /// If Établi is nowhere to be found.
+    fn trust(&self) -> anyhow::Result<PathBuf> {
+        trust_of(self.home.as_deref())
+    }
+}
+
+/// The file with the publishers that Établi trusts.
+fn trust_of(wished: Option<&Path>) -> anyhow::Result<PathBuf> {
+    Ok(home::find(wished)?.join("config/trust.ron"))
+}
+
+/// What the command found, from good to bad; the worst decides the exit code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Outcome {
+    Clean,
+    Errors,
+    /// Something that was asked for could not be done at all.
+    Failed,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        Self::from(outcome as u8)
+    }
+}
+
+pub fn run(args: KitArgs) -> ExitCode {
+    let (out, err) = (&mut io::stdout().lock(), &mut io::stderr().lock());
+    let outcome = match args.command {
+        KitCommand::Check(args) => check::run(&args, out, err),
+        KitCommand::Keygen(args) => keygen::run(&args, out, err),
+        KitCommand::Pack(args) => pack::run(&args, out, err),
+        KitCommand::Show(args) => show::run(&args, out, err),
+        KitCommand::Install(args) => install::run(&args, out, err),
+        KitCommand::Rollback(args) => rollback::run(&args, out, err),
+        KitCommand::Remove(args) => remove::run(&args, out, err),
+        KitCommand::List(args) => list::run(&args, out, err),
+    };
+    // Who reads has seen enough (`etabli kit check | head`), or the disk is full: nobody is left to be told in words.
+    outcome.unwrap_or(Outcome::Failed).into()
+}

@@ -1,0 +1,113 @@
+//! Whatever the bytes: no panic, no file outside the folder of kits, nothing installed that was not signed.
+
+use std::{fs, io::Cursor, path::Path};
+
+use etabli::kit::{
+    pack::{Archive, Publisher, SecretKey, folder::content_of},
+    store::{RealDisk, Store, look},
+};
+use proptest::{prelude::*, sample::Index};
+
+use super::{SEED, base_files, base_kit, forge, key, packed, publisher};
+use crate::house;
+
+fn cases(short: u32) -> ProptestConfig {
+    ProptestConfig {
+        cases: if house::is_long() { short * 100 } else { short },
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    }
+}
+
+/// Opens these bytes and reads all there is.
+fn read(bytes: &[u8]) -> bool {
+    Archive::open(Cursor::new(bytes))
+        .and_then(|mut archive| archive.verify())
+        .is_ok()
+}
+
+/// Every file below `folder`.
+fn count(folder: &Path) -> usize {
+    let entries = fs::read_dir(folder).expect("a folder").filter_map(Result::ok);
+    entries
+        .map(|entry| if entry.path().is_dir() { count(&entry.path()) } else { 1 })
+        .sum()
+}
+
+proptest! {
+    #![proptest_config(cases(256))]
+
+    #[test]
+    fn bytes_that_begin_like_an_archive_do_no_harm(bytes in prop::collection::vec(any::<u8>(), 0..2000)) {
+        let like = [b"PK\x03\x04".as_slice(), &bytes].concat();
+        prop_assert!(!read(&like) && !read(&bytes));
+    }
+
+    #[test]
+    fn keys_and_lists_of_any_text_do_no_harm(text in any::<String>(), bytes in prop::collection::vec(any::<u8>(), 0..500)) {
+        prop_assert!(SecretKey::from_text(&text).is_err());
+        prop_assert!(Publisher::from_text(&text).is_err());
+        let files = std::collections::BTreeMap::new();
+        for manifest in [text.as_bytes(), &bytes] {
+            prop_assert!(!read(&forge::zip(&forge::entries(SEED, manifest, &files))));
+        }
+    }
+
+    #[test]
+    fn a_list_with_any_name_in_it_stays_inside(name in "[a-zA-Z./\\\\:\u{e9} ~-]{1,12}") {
+        let mut files = base_files("fuzz-name");
+        files.insert(name, b"x".to_vec());
+        let manifest = forge::manifest("base", "1.2.3", &files).to_string();
+        let bytes = forge::zip(&forge::entries(SEED, manifest.as_bytes(), &files));
+        if let Ok(mut archive) = Archive::open(Cursor::new(&bytes)) {
+            let scratch = house::scratch("fuzz-inside");
+            let kits = scratch.join("a/b/kits");
+            let mut store = Store::open(&kits, &RealDisk).expect("the store");
+            let _ = store.install(&mut archive, &publisher(SEED, "a"), "a.kit");
+            drop(store);
+            prop_assert_eq!(count(&scratch), count(&kits));
+        }
+    }
+}
+
+#[test]
+fn a_changed_archive_is_the_same_kit_or_none() {
+    let scratch = house::scratch("fuzz-changed");
+    let folder = base_kit(&scratch, "1.2.3");
+    let whole = packed(&folder, Some(&key()));
+    let content = content_of(&folder).expect("a hash");
+    let mut runner = proptest::test_runner::TestRunner::new(cases(192));
+    let change = (any::<Index>(), any::<u8>(), any::<Index>(), 0..3_u8);
+    let done = runner.run(&change, |(at, byte, other, kind)| {
+        let mut bytes = whole.clone();
+        let (at, other) = (at.index(bytes.len()), other.index(whole.len()));
+        match kind {
+            0 => bytes[at] = byte,
+            1 => bytes.truncate(at),
+            // A piece of the archive in place of another.
+            _ => {
+                let piece = whole[other..whole.len().min(other + usize::from(byte))].to_vec();
+                let end = bytes.len().min(at + piece.len());
+                bytes.splice(at..end, piece);
+            }
+        }
+        let Ok(mut archive) = Archive::open(Cursor::new(&bytes)) else {
+            return Ok(());
+        };
+        let kits = scratch.join("outside/kits");
+        let _ = fs::remove_dir_all(&kits);
+        let signed = archive.signed();
+        let installed = Store::open(&kits, &RealDisk)
+            .and_then(|mut store| store.install(&mut archive, &publisher(SEED, "a"), "a.kit"));
+        if installed.is_ok() {
+            prop_assert_eq!(signed, Some(key().public()));
+            prop_assert_eq!(content_of(&kits.join("base")).expect("a hash"), content);
+        } else {
+            prop_assert!(!kits.join("base").exists());
+            prop_assert!(look(&kits).expect("a state").kits.is_empty());
+        }
+        prop_assert_eq!(count(&scratch.join("outside")), count(&kits));
+        Ok(())
+    });
+    done.expect("no change goes unseen");
+}
