@@ -122,7 +122,7 @@ fn too_much_of_anything_is_refused_before_it_is_inflated() {
         ["K707 «\u{a0}kit/source/0\u{a0}» pèse plus de 32 Mo"]
     );
     let heavy = with(&files, |entries| {
-        entries.extend((0..3).map(|number| claim(number, 30 * 1024 * 1024)))
+        entries.extend((0..3).map(|number| claim(number, 30 * 1024 * 1024)));
     });
     assert_eq!(answer(&heavy), ["K708 le kit pèse 91 Mo, au lieu de 64 Mo au plus"]);
     let bomb = Forged {
@@ -229,7 +229,7 @@ fn the_list_and_the_files_must_agree() {
     let other =
         format!("K717 «\u{a0}{last}\u{a0}» n’est pas ce que dit la liste\u{a0}: l’archive a été modifiée ou abîmée");
     let changed = with(&files, |entries| entries.last_mut().expect("a file").bytes[0] ^= 1);
-    assert_eq!(answer(&changed), [other.clone()]);
+    assert_eq!(answer(&changed), std::slice::from_ref(&other));
     let longer = with(&files, |entries| entries.last_mut().expect("a file").bytes.push(0));
     assert_eq!(answer(&longer), [other]);
 }
