@@ -13,6 +13,7 @@ mod names;
 mod proof;
 mod reading;
 mod signature;
+mod telling;
 mod writing;
 mod zip;
 
@@ -21,7 +22,7 @@ pub use keys::{BAD_NAME, KEY_THERE, PublicKey, Publisher, SecretKey, is_publishe
 pub use manifest::{Manifest, Version};
 pub use proof::Proof;
 pub use reading::Archive;
-pub(crate) use reading::not_written;
+pub(crate) use telling::not_written;
 pub use writing::{Packed, pack};
 
 use crate::{
@@ -47,7 +48,7 @@ pub fn codes() -> Vec<Code> {
         manifest::CODES,
         names::CODES,
         proof::CODES,
-        reading::CODES,
+        telling::CODES,
         signature::CODES,
     ];
     let mut codes = families.concat();
