@@ -64,9 +64,18 @@ struct LaidOver;
 #[derive(Resource, Clone, Debug, Default, ExtractResource)]
 struct Whole(Arc<AtomicBool>);
 
+/// Whether the picture drawn in this frame may be wanted in the next: while the eye flies none is, and keeping each
+/// would cost two copies of the screen a frame.
+#[derive(Resource, Clone, Copy, Debug, Default, PartialEq, Eq, ExtractResource)]
+struct Lasts(bool);
+
 /// The picture, in the renderer's world.
 #[derive(Resource, Default)]
-struct Kept(Option<KeptPicture>);
+struct Kept {
+    picture: Option<KeptPicture>,
+    /// What stands was drawn in this very frame, into the texture that is about to be drawn over.
+    is_fresh: bool,
+}
 
 struct KeptPicture {
     colour: Texture,
@@ -80,10 +89,12 @@ struct Rest;
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Whole>()
+        .init_resource::<Lasts>()
         .add_plugins((
             ExtractComponentPlugin::<StillEye>::default(),
             ExtractComponentPlugin::<LaidOver>::default(),
             ExtractResourcePlugin::<Whole>::default(),
+            ExtractResourcePlugin::<Lasts>::default(),
         ))
         .add_systems(PostStartup, open)
         .add_systems(
@@ -181,6 +192,7 @@ fn watch(
     mut gone: RemovedComponents<Standing>,
     sky: Res<Sky>,
     whole: Res<Whole>,
+    mut lasts: ResMut<Lasts>,
     mut size: Local<Option<UVec2>>,
     mut since: Local<u32>,
 ) {
@@ -200,6 +212,7 @@ fn watch(
         *since = since.wrapping_add(1);
     }
     let draws = *since < SETTLE_FRAMES || since.is_multiple_of(REFRESH_FRAMES) || !whole.0.load(Ordering::Relaxed);
+    lasts.set_if_neq(Lasts(*since + 1 >= SETTLE_FRAMES));
     let wanted = if draws {
         CameraRenderGraph::new(Core3d)
     } else {
@@ -210,12 +223,13 @@ fn watch(
     }
 }
 
-/// Keeps what was just drawn.
+/// Keeps what was just drawn, if it may be wanted again.
 fn keep(
     view: ViewQuery<(&ViewTarget, &ViewDepthTexture), With<StillEye>>,
     device: Res<RenderDevice>,
     pipelines: Res<PipelineCache>,
     whole: Res<Whole>,
+    lasts: Res<Lasts>,
     mut kept: ResMut<Kept>,
     mut context: RenderContext,
 ) {
@@ -224,25 +238,36 @@ fn keep(
     whole
         .0
         .store(pipelines.waiting_pipelines().next().is_none(), Ordering::Relaxed);
+    kept.is_fresh = true;
+    if !lasts.0 {
+        return;
+    }
     let fits = |kept: &KeptPicture| kept.colour.size() == colour.size() && kept.colour.format() == colour.format();
-    if !kept.0.as_ref().is_some_and(fits) {
-        kept.0 = Some(KeptPicture {
+    if !kept.picture.as_ref().is_some_and(fits) {
+        kept.picture = Some(KeptPicture {
             colour: blank(&device, colour.size(), colour.format()),
             depth: blank(&device, depth.size(), depth.format()),
         });
     }
-    if let Some(kept) = &kept.0 {
+    if let Some(kept) = &kept.picture {
         copy(&mut context, colour, &kept.colour);
         copy(&mut context, depth, &kept.depth);
     }
 }
 
-/// Lays the kept picture under what is about to be drawn.
-fn lay(view: ViewQuery<(&ViewTarget, &ViewDepthTexture), With<LaidOver>>, kept: Res<Kept>, mut context: RenderContext) {
+/// Lays the kept picture under what is about to be drawn, unless what stands has just been drawn there.
+fn lay(
+    view: ViewQuery<(&ViewTarget, &ViewDepthTexture), With<LaidOver>>,
+    mut kept: ResMut<Kept>,
+    mut context: RenderContext,
+) {
     let (target, depth) = view.into_inner();
+    if std::mem::take(&mut kept.is_fresh) {
+        return;
+    }
     // After a resize the picture of the new size comes with the same frame: there is nothing to lay under it.
     if let Some(kept) = kept
-        .0
+        .picture
         .as_ref()
         .filter(|kept| kept.colour.size() == target.main_texture().size())
     {
