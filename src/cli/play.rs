@@ -74,6 +74,9 @@ pub struct PlayArgs {
     /// Main qui tremble (à 8 mm près), avance par à-coups et se lève parfois.
     #[arg(long, requires = "robot")]
     unsteady: bool,
+    /// Le robot rejoue le kit en défi, puis en expert.
+    #[arg(long, requires = "robot")]
+    levels: bool,
     /// Sans fenêtre ni image.
     #[arg(long, requires = "robot")]
     headless: bool,
@@ -167,6 +170,7 @@ fn prepare(args: PlayArgs, start: Instant) -> anyhow::Result<Launch> {
         clumsy: args.clumsy,
         unsteady: args.unsteady,
         screenshots: args.screenshots,
+        climbs: args.levels,
         exit: args.exit,
     });
     // Robots and probes play in a window of known size.

@@ -18,6 +18,7 @@ use cpu_time::ProcessTime;
 use hdrhistogram::Histogram;
 use serde::Serialize;
 
+use super::robot::{Defect, Played, RobotReport};
 use crate::{
     kit::Library,
     screens::Screen,
@@ -132,6 +133,10 @@ struct Figures<'a> {
     memory: &'a [Memory],
     visits: u32,
     event_log_sha256: &'a str,
+    /// Of the robot: where it got stuck, how each step went, what was cut or overlapped on its pictures.
+    jam: Option<&'a str>,
+    played: &'a [Played],
+    defects: &'a [Defect],
 }
 
 /// Written anew this often, so that a killed run leaves its figures too.
@@ -276,6 +281,7 @@ fn write(
     log: Res<EventLog>,
     quality: Res<crate::stage::quality::Quality>,
     window: Query<&Window>,
+    robot: Option<Res<RobotReport>>,
 ) -> Result {
     let ending = exits.read().last().is_some();
     if !ending && !frame.0.is_multiple_of(WRITE_EVERY_FRAMES) {
@@ -309,6 +315,9 @@ fn write(
         memory: &memory,
         visits: log.visits(),
         event_log_sha256: log.hash_of_visits(),
+        jam: robot.as_ref().and_then(|robot| robot.jam.as_deref()),
+        played: robot.as_ref().map_or(&[], |robot| &robot.played),
+        defects: robot.as_ref().map_or(&[], |robot| &robot.defects),
     };
     if let Some(folder) = gauge.options.file.parent() {
         std::fs::create_dir_all(folder)?;

@@ -8,6 +8,7 @@ pub mod measure;
 pub mod pace;
 pub mod probe;
 pub mod robot;
+pub mod ruler;
 
 use bevy::prelude::*;
 

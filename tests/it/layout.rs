@@ -1,13 +1,11 @@
 //! Every screen on every kiosk, in both languages and both text sizes: nothing cut, nothing overlapping, every target
 //! large enough for a finger.
 
-mod ruler;
 mod scenes;
 
 use bevy::prelude::*;
-use etabli::{config::KioskConfig, language::Language, launch::Launch, visitor::Preferences};
+use etabli::{config::KioskConfig, kiosk::ruler::Ruler, language::Language, launch::Launch, visitor::Preferences};
 
-use self::ruler::Ruler;
 use crate::house::{self, House};
 
 /// A catalogue of so many kits has more than one page everywhere.
@@ -60,7 +58,7 @@ fn defects(width: u32, height: u32, diagonal: f32) -> Vec<String> {
                 let found = house.app.world_mut().run_system_cached(|ruler: Ruler| ruler.defects());
                 let found = found.expect("the glass can be measured");
                 let place = format!("{scene} {width}×{height} {diagonal}″ {} {size}", language.code());
-                defects.extend(found.into_iter().map(|defect| format!("{place}: {defect}")));
+                defects.extend(found.into_iter().map(|defect| format!("{place}: {}", defect.en)));
             };
             scenes::out_of_order(&mut empty, preferences);
             tell("out_of_order", &mut empty);

@@ -3,6 +3,7 @@
 mod album;
 mod hand;
 mod plan;
+mod report;
 mod tremor;
 
 use std::path::PathBuf;
@@ -17,9 +18,13 @@ use bevy::{
     window::{PrimaryWindow, WindowEvent},
 };
 
-use self::album::{Album, Moment};
+use self::{
+    album::{Album, Moment},
+    report::Pictured,
+};
 pub use hand::Hand;
 pub use plan::{Deed, Plan, Sight};
+pub use report::{Defect, Played, RobotReport};
 pub use tremor::{REACH_MM, Stroke, Tremor};
 
 use super::{display::Display, probe::Glass};
@@ -40,7 +45,10 @@ pub struct RobotOptions {
     pub clumsy: bool,
     /// The hand trembles and goes by fits and starts.
     pub unsteady: bool,
+    /// Pictures of every screen go here, and what is cut or overlaps on them is reported.
     pub screenshots: Option<PathBuf>,
+    /// Plays the kit again at each harder level.
+    pub climbs: bool,
     /// The app ends after the last visit.
     pub exit: bool,
 }
@@ -88,15 +96,6 @@ struct Robot {
 /// Screen, overlay, page and step.
 type Seen = (Screen, Overlay, usize, usize);
 
-/// How the robot's run went; read by the command line when the app has ended.
-#[derive(Resource, Clone, Debug, Default, PartialEq, Eq)]
-pub struct RobotReport {
-    pub visits: u32,
-    pub hash: String,
-    /// Where it got stuck, if it did.
-    pub jam: Option<String>,
-}
-
 pub fn plugin(app: &mut App, options: RobotOptions) {
     app.insert_resource(Robot {
         plan: Plan::new(&options),
@@ -110,7 +109,7 @@ pub fn plugin(app: &mut App, options: RobotOptions) {
         picture_at: None,
         over: false,
     })
-    .init_resource::<RobotReport>()
+    .add_plugins(report::plugin)
     .add_systems(First, act.before(PickingSystems::Input));
 }
 
@@ -292,5 +291,7 @@ fn picture_step(album: &mut Option<Album>, view: &View, moment: Moment, commands
 }
 
 fn picture(file: PathBuf, commands: &mut Commands) {
-    commands.spawn(Screenshot::primary_window()).observe(save_to_disk(file));
+    commands
+        .spawn((Screenshot::primary_window(), Pictured::to(&file)))
+        .observe(save_to_disk(file));
 }

@@ -8,6 +8,7 @@ use super::{
     tremor::{Stroke, Tremor},
 };
 use crate::{
+    mechanics::Level,
     screens::{Control, Overlay, Screen},
     visitor::{Liking, Visit, Who},
 };
@@ -56,6 +57,8 @@ pub struct Plan {
     tremor: Option<Tremor>,
     /// Looks into the catalogue on each visit.
     curious: bool,
+    /// Plays again until the hardest level is done.
+    climbs: bool,
     /// Only this kit is played.
     kit: Option<String>,
     /// Things done once a visit.
@@ -77,6 +80,7 @@ impl Plan {
             tremor: options.unsteady.then(|| Tremor::new(options.seed)),
             // Whoever takes pictures sees every screen.
             curious: options.screenshots.is_some(),
+            climbs: options.climbs,
             kit: options.kit.clone(),
             wandered: false,
             again: false,
@@ -134,6 +138,7 @@ impl Plan {
                     let face = press(&Control::Face(self.liking())).filter(|_| sight.visit.liked.is_none());
                     let again = !self.again && self.chance(0.06);
                     self.again |= again;
+                    let again = again || (self.climbs && sight.visit.level != Level::Expert);
                     face.or_else(|| press(&Control::Again).filter(|_| again))
                         .or_else(|| press(&Control::Next))
                 }

@@ -1,4 +1,5 @@
-//! Measures what stands on the glass and says what is wrong with it.
+//! Measures what stands on the glass and says what is wrong with it: texts that are cut or overlap, targets too small for
+//! a finger.
 
 use bevy::{
     ecs::system::SystemParam,
@@ -7,7 +8,9 @@ use bevy::{
     ui::{CalculatedClip, UiGlobalTransform},
     window::PrimaryWindow,
 };
-use etabli::{kiosk::display::Display, screens::Control};
+
+use super::display::Display;
+use crate::{language::Bilingual, screens::Control};
 
 /// Smallest side of a target, millimetres; less than a hair is forgiven to the rounding.
 const TARGET_MM: f32 = 19.99;
@@ -52,9 +55,23 @@ struct Piece {
     level: i32,
 }
 
+impl Piece {
+    fn told(&self) -> String {
+        let Rect { min, .. } = self.place;
+        let (width, height) = (self.place.width(), self.place.height());
+        format!("{} ({:.0},{:.0} {width:.0}×{height:.0})", self.name, min.x, min.y)
+    }
+
+    /// What is wrong with it.
+    fn is(&self, fr: impl AsRef<str>, en: impl AsRef<str>) -> Bilingual {
+        let piece = self.told();
+        Bilingual::new(format!("{piece} {}", fr.as_ref()), format!("{piece} {}", en.as_ref()))
+    }
+}
+
 impl Ruler<'_, '_> {
-    /// What is wrong now, each in words.
-    pub fn defects(&self) -> Vec<String> {
+    /// What is wrong now, each in words; lengths in units.
+    pub fn defects(&self) -> Vec<Bilingual> {
         let (controls, texts) = (self.seen_controls(), self.seen_texts());
         let glass = Rect::from_corners(
             Vec2::ZERO,
@@ -64,81 +81,53 @@ impl Ruler<'_, '_> {
         for control in &controls {
             let least = control.place.size().min_element() * self.display.mm_per_unit;
             if least < TARGET_MM {
-                defects.push(format!(
-                    "{} is {least:.1} mm small {}",
-                    control.name,
-                    told(control.place)
+                defects.push(control.is(
+                    format!("ne mesure que {least:.1}\u{a0}mm"),
+                    format!("is {least:.1} mm small"),
                 ));
             }
             if sticks_out(control.place, glass) > TOLERANCE / 2.0 {
-                defects.push(format!("{} leaves the window {}", control.name, told(control.place)));
+                defects.push(control.is("sort de l’écran", "leaves the window"));
             }
         }
-        for (a, b) in pairs(&controls, &controls) {
-            defects.push(format!(
-                "{} overlaps {} {} {}",
-                a.name,
-                b.name,
-                told(a.place),
-                told(b.place)
-            ));
-        }
-        for (a, b) in pairs(&texts, &texts) {
-            defects.push(format!(
-                "{} overlaps {} {} {}",
-                a.name,
-                b.name,
-                told(a.place),
-                told(b.place)
-            ));
-        }
-        for (text, control) in pairs(&texts, &controls) {
-            if !self.is_under(text.entity, control.entity) {
-                defects.push(format!(
-                    "{} overlaps {} {} {}",
-                    text.name,
-                    control.name,
-                    told(text.place),
-                    told(control.place)
-                ));
-            }
-        }
+        let over = |(one, other): (&Piece, &Piece)| {
+            let mut defect = one.is("chevauche", "overlaps");
+            defect.fr += &format!(" {}", other.told());
+            defect.en += &format!(" {}", other.told());
+            defect
+        };
+        defects.extend(pairs(&controls, &controls).into_iter().map(over));
+        defects.extend(pairs(&texts, &texts).into_iter().map(over));
+        let crossing = pairs(&texts, &controls).into_iter();
+        defects.extend(
+            crossing
+                .filter(|(text, control)| !self.is_under(text.entity, control.entity))
+                .map(over),
+        );
         for mark in texts.iter().filter(|text| text.level < 0) {
-            if let Some(panel) = self.panels().find(|panel| covers(*panel, mark.place)) {
-                defects.push(format!(
-                    "{} is behind a panel {} {}",
-                    mark.name,
-                    told(mark.place),
-                    told(panel)
-                ));
+            if self.panels().any(|panel| covers(panel, mark.place)) {
+                defects.push(mark.is("est caché par un panneau", "is behind a panel"));
             }
         }
-        for text in &texts {
-            let out = sticks_out(text.place, glass);
+        defects.extend(texts.iter().flat_map(|text| self.cuts(text, glass)));
+        defects
+    }
+
+    /// How a text leaves the window, its panel or what clips it.
+    fn cuts(&self, text: &Piece, glass: Rect) -> Vec<Bilingual> {
+        let mut defects = Vec::new();
+        let mut cut = |bounds: Rect, fr: &str, en: &str| {
+            let out = sticks_out(text.place, bounds);
             if out > TOLERANCE {
-                defects.push(format!(
-                    "{} leaves the window by {out:.1} {}",
-                    text.name,
-                    told(text.place)
-                ));
+                defects.push(text.is(format!("{fr} de {out:.1}"), format!("{en} by {out:.1}")));
             }
-            if let Some(ground) = self.ground_of(text.entity) {
-                let out = sticks_out(text.place, ground);
-                if out > TOLERANCE {
-                    defects.push(format!(
-                        "{} leaves its panel by {out:.1} {} of {}",
-                        text.name,
-                        told(text.place),
-                        told(ground)
-                    ));
-                }
-            }
-            if let Ok(((.., Some(clip)), ..)) = self.texts.get(text.entity) {
-                let out = sticks_out(text.place, self.in_units(clip.clip));
-                if out > TOLERANCE {
-                    defects.push(format!("{} is cut by {out:.1} {}", text.name, told(text.place)));
-                }
-            }
+        };
+        cut(glass, "sort de l’écran", "leaves the window");
+        if let Some(ground) = self.ground_of(text.entity) {
+            cut(ground, "sort de son panneau", "leaves its panel");
+        }
+        if let Ok(((.., Some(clip)), ..)) = self.texts.get(text.entity) {
+            cut(self.in_units(clip.clip), "est coupé", "is cut");
         }
         defects
     }
@@ -181,7 +170,7 @@ impl Ruler<'_, '_> {
             .filter(|((_, _, _, visible, _), text, ..)| visible.get() && !text.0.trim().is_empty());
         let pieces = seen.map(|((entity, node, transform, ..), text, info, layout)| Piece {
             entity,
-            name: format!("«{}»", text.0.chars().take(36).collect::<String>()),
+            name: format!("«\u{a0}{}\u{a0}»", text.0.chars().take(36).collect::<String>()),
             place: self.on_glass(
                 transform,
                 written(node, info.size / node.inverse_scale_factor(), layout.justify),
@@ -261,14 +250,4 @@ fn pairs<'a>(these: &'a [Piece], those: &'a [Piece]) -> Vec<(&'a Piece, &'a Piec
         }
     }
     found
-}
-
-fn told(place: Rect) -> String {
-    format!(
-        "({:.0},{:.0} {:.0}×{:.0})",
-        place.min.x,
-        place.min.y,
-        place.width(),
-        place.height()
-    )
 }
