@@ -83,6 +83,12 @@ pub struct PlayArgs {
     /// Le robot, qui passe alors par le catalogue, dépose ici une image de chaque écran et trois de chaque étape.
     #[arg(long, value_name = "DOSSIER", requires = "robot")]
     screenshots: Option<PathBuf>,
+    /// Sans son.
+    #[arg(long)]
+    silent: bool,
+    /// Plein écran comme une borne, même pour le robot.
+    #[arg(long, conflicts_with = "size")]
+    as_kiosk: bool,
     /// Grand texte dès le démarrage.
     #[arg(long)]
     large_text: bool,
@@ -175,7 +181,11 @@ fn prepare(args: PlayArgs, start: Instant) -> anyhow::Result<Launch> {
     });
     // Robots and probes play in a window of known size.
     let plain = robot.is_some() || args.probe.is_some();
-    let size = args.size.or(plain.then_some(UVec2::new(1280, 720)));
+    let size = args.size.or((plain && !args.as_kiosk).then_some(UVec2::new(1280, 720)));
+    if args.kits.is_some() {
+        // The event chose among the kiosk's own kits.
+        config.kits = None;
+    }
     Ok(Launch {
         home,
         kits: args.kits.map(std::path::absolute).transpose()?,
@@ -186,7 +196,7 @@ fn prepare(args: PlayArgs, start: Instant) -> anyhow::Result<Launch> {
         size,
         audio: AudioOptions {
             record: args.record_audio,
-            device: !args.headless,
+            device: !args.headless && !args.silent,
         },
         robot,
         speed: args.speed,

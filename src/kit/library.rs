@@ -74,10 +74,15 @@ impl Library {
         &self.load_times
     }
 
-    /// Leaves a kit out from now on.
-    pub fn refuse(&mut self, id: &str, finding: Finding) {
+    /// Something staff should know.
+    pub fn tell(&mut self, finding: Finding) {
         error!("{}", finding.headline(crate::language::Language::French));
         self.findings.push(finding);
+    }
+
+    /// Leaves a kit out from now on.
+    pub fn refuse(&mut self, id: &str, finding: Finding) {
+        self.tell(finding);
         if let Some(entry) = self.entries.get_mut(id) {
             *entry = Entry::Refused;
         }
@@ -115,15 +120,6 @@ pub(super) fn plugin(app: &mut App) {
 
 /// Names of the folders only: the time it takes does not grow with what is in them.
 fn list(folder: Res<KitsFolder>, config: Res<KioskConfig>, mut library: ResMut<Library>) {
-    // Before anything is listed: an installation may have been cut off between two steps.
-    #[cfg(not(target_arch = "wasm32"))]
-    if let Err(mut findings) = super::store::tidy(&folder.0) {
-        findings.locate(&folder.0.display().to_string(), |_| None);
-        for finding in findings.sorted() {
-            error!("{}", finding.headline(crate::language::Language::French));
-            library.findings.push(finding);
-        }
-    }
     let mut found: Vec<String> = match std::fs::read_dir(&folder.0) {
         Ok(entries) => entries
             .filter_map(Result::ok)

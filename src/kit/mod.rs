@@ -8,6 +8,8 @@ mod models;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod pack;
 mod pictures;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod proof;
 pub mod raw;
 mod reading;
 #[cfg(not(target_arch = "wasm32"))]

@@ -14,7 +14,7 @@ use crate::{
     finding::Findings,
     kit::{
         pack::{Archive, EXTENSION, Manifest, Publisher, refusal},
-        store::{self, Installed, NOTHING, RealDisk, Store},
+        store::{self, NOTHING, RealDisk, Received, Store},
     },
     language::{Bilingual, Language},
 };
@@ -84,10 +84,10 @@ fn install(
     path: &Path,
     name: &str,
     trust: &Trust,
-) -> Result<(Manifest, Publisher, Installed), Findings> {
+) -> Result<(Manifest, Publisher, Received), Findings> {
     let mut archive = open(path)?;
     let publisher = store::publisher(archive.signed(), |key| trust.name_of(key))?;
-    let done = store.install(&mut archive, &publisher, name)?;
+    let done = store.receive(&mut archive, &publisher, name)?;
     Ok((archive.manifest().clone(), publisher, done))
 }
 
@@ -190,23 +190,32 @@ fn trust(
     }
 }
 
-fn told(manifest: &Manifest, publisher: &Publisher, done: &Installed) -> Bilingual {
+fn told(manifest: &Manifest, publisher: &Publisher, done: &Received) -> Bilingual {
     let (id, version, name) = (manifest.id(), manifest.version(), &publisher.name);
+    let trial = Bilingual::new(
+        "en attente d’un essai sur cette borne («\u{a0}etabli kit prove --pending\u{a0}»)",
+        "pending a trial on this kiosk (`etabli kit prove --pending`)",
+    );
     match done {
-        Installed::New => Bilingual::new(
-            format!("{id} {version} ({name})\u{a0}: installé, en attente d’un essai sur cette borne"),
-            format!("{id} {version} ({name}): installed, pending a trial on this kiosk"),
+        Received::New => Bilingual::new(
+            format!("{id} {version} ({name})\u{a0}: reçu, {}", trial.fr),
+            format!("{id} {version} ({name}): received, {}", trial.en),
         ),
-        Installed::InPlaceOf(old) => Bilingual::new(
+        Received::ToReplace(old) => Bilingual::new(
             format!(
-                "{id} {version} ({name})\u{a0}: installé à la place de {old}, gardée\u{202f}; \
-                 en attente d’un essai sur cette borne"
+                "{id} {version} ({name})\u{a0}: reçu pour remplacer {old}, qui reste jouée jusque-là\u{202f}; {}",
+                trial.fr
             ),
             format!(
-                "{id} {version} ({name}): installed in place of {old}, which is kept; pending a trial on this kiosk"
+                "{id} {version} ({name}): received to replace {old}, which is played until then; {}",
+                trial.en
             ),
         ),
-        Installed::AlreadyThere => Bilingual::new(
+        Received::WaitsAlready => Bilingual::new(
+            format!("{id} {version} ({name})\u{a0}: déjà reçu, {}", trial.fr),
+            format!("{id} {version} ({name}): received already, {}", trial.en),
+        ),
+        Received::AlreadyThere => Bilingual::new(
             format!("{id} {version} ({name})\u{a0}: déjà installé"),
             format!("{id} {version} ({name}): installed already"),
         ),

@@ -44,13 +44,16 @@ pub(super) fn run(args: &ListArgs, out: &mut dyn Write, err: &mut dyn Write) -> 
         let names = title(&kits.join(id)).map(|names| format!(" ({})", names.get(language)));
         let names = names.unwrap_or_default();
         let shelf = state.kits.get(id);
-        let mut line = match shelf {
-            Some(shelf) => format!("{id}{names}{colon} {}", say::record(&shelf.live, language)),
-            None => {
-                let by_hand = Bilingual::new("copié à la main", "copied by hand");
-                format!("{id}{names}{colon} {}", by_hand.get(language))
-            }
+        let live = shelf.and_then(|shelf| shelf.live.as_ref());
+        let waiting = shelf.and_then(|shelf| shelf.waiting.as_ref());
+        let by_hand = Bilingual::new("copié à la main", "copied by hand");
+        let not_yet = Bilingual::new("pas encore joué ici", "not played here yet");
+        let played = match live {
+            Some(live) => say::record(live, language),
+            None if folders.contains(id) => by_hand.get(language).to_owned(),
+            None => not_yet.get(language).to_owned(),
         };
+        let mut line = format!("{id}{names}{colon} {played}");
         if let Some(previous) = shelf.and_then(|shelf| shelf.previous.as_ref()) {
             let before = Bilingual::new(
                 format!("\u{202f}; version précédente\u{a0}: {}", previous.version),
@@ -58,7 +61,12 @@ pub(super) fn run(args: &ListArgs, out: &mut dyn Write, err: &mut dyn Write) -> 
             );
             line += before.get(language);
         }
-        if !folders.contains(id) {
+        if let Some(waiting) = waiting {
+            let next = say::record(waiting, language);
+            let next = Bilingual::new(format!("\u{202f}; à venir\u{a0}: {next}"), format!("; to come: {next}"));
+            line += next.get(language);
+        }
+        if live.is_some() && !folders.contains(id) {
             let gone = Bilingual::new("\u{202f}; son dossier n’est plus là", "; its folder is gone");
             line += gone.get(language);
         }

@@ -5,10 +5,10 @@ mod install;
 mod keygen;
 mod list;
 mod pack;
-mod remove;
-mod rollback;
+mod prove;
 mod say;
 mod show;
+mod withdraw;
 
 use std::{
     io,
@@ -19,7 +19,7 @@ use std::{
 use clap::{Args, Subcommand, ValueEnum};
 
 use super::home;
-use crate::language::Language;
+use crate::{kit::store::Ask, language::Language};
 
 #[derive(Args, Debug)]
 pub struct KitArgs {
@@ -33,6 +33,8 @@ enum KitCommand {
     ///
     /// Code de sortie : 0 sans erreur, 1 si un kit a des erreurs, 2 si la vérification n’a pas pu se faire.
     Check(check::CheckArgs),
+    /// Essaye un kit : un robot le joue dans la vraie fenêtre, et la preuve est écrite à côté.
+    Prove(prove::ProveArgs),
     /// Crée de quoi signer des kits : une clé secrète à garder, une clé publique à donner.
     Keygen(keygen::KeygenArgs),
     /// Vérifie un kit et en fait un seul fichier à remettre, signé.
@@ -42,9 +44,9 @@ enum KitCommand {
     /// Installe des archives, sans jamais laisser un kit à moitié.
     Install(install::InstallArgs),
     /// Revient à la version précédente d’un kit.
-    Rollback(rollback::RollbackArgs),
+    Rollback(withdraw::WithdrawArgs),
     /// Retire un kit installé.
-    Remove(remove::RemoveArgs),
+    Remove(withdraw::WithdrawArgs),
     /// Liste les kits installés.
     List(list::ListArgs),
 }
@@ -117,12 +119,13 @@ pub fn run(args: KitArgs) -> ExitCode {
     let (out, err) = (&mut io::stdout().lock(), &mut io::stderr().lock());
     let outcome = match args.command {
         KitCommand::Check(args) => check::run(&args, out, err),
+        KitCommand::Prove(args) => prove::run(&args, out, err),
         KitCommand::Keygen(args) => keygen::run(&args, out, err),
         KitCommand::Pack(args) => pack::run(&args, out, err),
         KitCommand::Show(args) => show::run(&args, out, err),
         KitCommand::Install(args) => install::run(&args, out, err),
-        KitCommand::Rollback(args) => rollback::run(&args, out, err),
-        KitCommand::Remove(args) => remove::run(&args, out, err),
+        KitCommand::Rollback(args) => withdraw::run(&args, Ask::Rollback, out, err),
+        KitCommand::Remove(args) => withdraw::run(&args, Ask::Remove, out, err),
         KitCommand::List(args) => list::run(&args, out, err),
     };
     // Who reads has seen enough (`etabli kit check | head`), or the disk is full: nobody is left to be told in words.

@@ -1,6 +1,6 @@
 //! Whether an archive may come in: signed, by someone trusted here, and no step back.
 
-use super::{Record, Shelf};
+use super::{Record, Shelf, Signed};
 use crate::{
     finding::{Code, Findings},
     kit::pack::{Manifest, PublicKey, Publisher, Version, quoted, refusal},
@@ -71,16 +71,14 @@ pub fn publisher<'a>(
 ///
 /// # Errors
 /// It is older, it is another kit of the same version, or someone else's.
-pub(super) fn check(manifest: &Manifest, publisher: &Publisher, shelf: Option<&Shelf>) -> Result<(), Findings> {
-    let Some(Shelf { live, .. }) = shelf else { return Ok(()) };
-    let Record {
-        version,
-        publisher: Some(known),
-        ..
-    } = live
-    else {
-        return Ok(());
-    };
+pub(super) fn check(manifest: &Manifest, publisher: &Publisher, shelf: &Shelf) -> Result<(), Findings> {
+    shelf
+        .signed()
+        .try_for_each(|(known, by)| compare(manifest, publisher, known, by))
+}
+
+fn compare(manifest: &Manifest, publisher: &Publisher, record: &Record, known: &Signed) -> Result<(), Findings> {
+    let version = &record.version;
     let (id, here) = (manifest.id(), manifest.version());
     let installed: Option<Version> = version.parse().ok();
     if known.key != publisher.key.to_string() {
@@ -110,7 +108,7 @@ pub(super) fn check(manifest: &Manifest, publisher: &Publisher, shelf: Option<&S
             ),
         ));
     }
-    if installed == Some(here) && live.content != manifest.content() {
+    if installed == Some(here) && record.content != manifest.content() {
         return Err(refusal(
             &SAME,
             Bilingual::new(

@@ -39,28 +39,39 @@ impl Store<'_> {
     pub(super) fn settle(&mut self) -> io::Result<()> {
         match self.state.under_way.clone() {
             None => return Ok(()),
-            Some(Change::Install { id, record, replaces }) => {
-                let shelf = self.state.kits.get(&id);
-                // A kit whose folder was removed by hand keeps the version before that.
-                let previous = replaces.or_else(|| shelf?.previous.clone());
-                for place in [Place::Incoming, Place::Replaced] {
+            Some(Change::Receive { id, record }) => {
+                self.state.kits.entry(id).or_default().waiting = Some(record);
+            }
+            Some(Change::TakeIn { id, record, replaces }) => {
+                for place in [Place::Waiting, Place::Replaced] {
                     let old = self.hidden(place, &id);
                     if old.is_dir() {
                         self.keep(&id, &old)?;
                     }
                 }
-                self.shelve(id, record, previous);
+                let shelf = self.state.kits.entry(id).or_default();
+                // A kit whose folder was removed by hand keeps the version before that.
+                let previous = replaces.or_else(|| shelf.previous.take());
+                *shelf = Shelf {
+                    live: Some(record),
+                    previous,
+                    ..Shelf::default()
+                };
             }
             Some(Change::Rollback { id, record, replaces }) => {
                 let old = self.hidden(Place::Replaced, &id);
                 if old.is_dir() {
                     self.keep(&id, &old)?;
                 }
-                self.shelve(id, record, replaces);
+                let shelf = self.state.kits.entry(id).or_default();
+                shelf.live = Some(record);
+                shelf.previous = replaces;
+                shelf.asked = None;
             }
             Some(Change::Remove { id }) => {
                 self.discard(&self.live(&id), &id)?;
                 self.discard(&self.hidden(Place::Previous, &id), &format!("{id}.previous"))?;
+                self.discard(&self.hidden(Place::Waiting, &id), &format!("{id}.waiting"))?;
                 self.disk.sync_folder(&self.kits)?;
                 self.state.kits.remove(&id);
             }
@@ -69,8 +80,13 @@ impl Store<'_> {
         self.save()
     }
 
-    fn shelve(&mut self, id: String, live: Record, previous: Option<Record>) {
-        self.state.kits.insert(id, Shelf { live, previous });
+    /// Has the version that came in wait for its trial, in place of any that waited before.
+    pub(super) fn let_wait(&self, id: &str) -> io::Result<()> {
+        let (incoming, waiting) = (self.hidden(Place::Incoming, id), self.hidden(Place::Waiting, id));
+        self.disk.make_folder(&self.place(Place::Waiting))?;
+        self.discard(&waiting, id)?;
+        self.disk.rename(&incoming, &waiting)?;
+        self.disk.sync_folder(&self.place(Place::Waiting))
     }
 
     /// Keeps the folder at `old` as the version to go back to; the one before it goes.
@@ -97,7 +113,15 @@ impl Store<'_> {
     pub(super) fn recover(&mut self) -> io::Result<()> {
         match self.state.under_way.clone() {
             None => {}
-            Some(Change::Install { id, record, .. }) => self.resume(&id, &record, Place::Incoming)?,
+            Some(Change::Receive { id, record }) => {
+                let waiting = self.hidden(Place::Waiting, &id);
+                if !waiting.is_dir() && self.hidden(Place::Incoming, &id).is_dir() {
+                    // Between two renames: what came in was whole before the change was announced.
+                    self.let_wait(&id)?;
+                }
+                self.settle_if(&waiting, &record)?;
+            }
+            Some(Change::TakeIn { id, record, .. }) => self.resume(&id, &record, Place::Waiting)?,
             Some(Change::Rollback { id, record, .. }) => self.resume(&id, &record, Place::Previous)?,
             // Whatever is left of it is gone on with.
             Some(Change::Remove { .. }) => self.settle()?,
@@ -111,7 +135,12 @@ impl Store<'_> {
             // Between two renames: what waits was whole before the change was announced.
             self.swap(id, &from)?;
         }
-        if content_of(&live).is_ok_and(|content| content == record.content) {
+        self.settle_if(&live, record)
+    }
+
+    /// Ends the change under way if `folder` is as it should be after it; else nothing has happened.
+    fn settle_if(&mut self, folder: &Path, record: &Record) -> io::Result<()> {
+        if content_of(folder).is_ok_and(|content| content == record.content) {
             self.settle()
         } else {
             self.state.under_way = None;

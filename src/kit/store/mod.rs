@@ -1,5 +1,5 @@
-//! Installed kits: a new version takes its place in one step, the one before is kept, and whatever is cut off on the
-//! way is put right by whoever comes next.
+//! Installed kits: a new version waits until this kiosk has proven it, then takes its place in one step while nobody
+//! plays; the one before is kept, and whatever is cut off on the way is put right by whoever comes next.
 //!
 //! Beside the kits, in a hidden folder that nobody takes for a kit:
 //!
@@ -7,7 +7,8 @@
 //! kits/soudure/                    what is played
 //! kits/.etabli/installed.ron       what was installed, and the change under way
 //! kits/.etabli/lock                held by the one who changes something
-//! kits/.etabli/incoming/soudure/   being inflated and checked; for an instant, the version just replaced
+//! kits/.etabli/incoming/soudure/   being inflated and checked
+//! kits/.etabli/waiting/soudure/    to be played here once this kiosk has proven it; for an instant, the version just replaced
 //! kits/.etabli/replaced/soudure/   the version just replaced, where folders cannot change places in one step
 //! kits/.etabli/previous/soudure/   the version to go back to
 //! kits/.etabli/trash/              being removed
@@ -16,8 +17,10 @@
 mod admission;
 mod change;
 pub mod disk;
-mod install;
+mod playing;
+mod receive;
 mod state;
+mod trial;
 mod withdraw;
 
 use std::{
@@ -28,8 +31,10 @@ use std::{
 
 pub use admission::{NOTHING, publisher};
 pub use disk::{Disk, RealDisk};
-pub use install::Installed;
-pub use state::{Change, Record, Shelf, Signed, State, Status};
+pub use playing::{Playing, is_played};
+pub use receive::Received;
+pub use state::{Ask, Change, Record, Shelf, Signed, State, Status};
+pub use trial::{Candidate, Done};
 
 use super::pack::{folder::content_of, not_written, refusal};
 use crate::{
@@ -47,7 +52,8 @@ pub fn codes() -> Vec<Code> {
     let mut codes = [
         &[BUSY, state::DAMAGED],
         admission::CODES,
-        install::CODES,
+        receive::CODES,
+        trial::CODES,
         withdraw::CODES,
     ]
     .concat();
@@ -108,6 +114,7 @@ impl<'a> Store<'a> {
     fn place(&self, place: Place) -> PathBuf {
         let name = match place {
             Place::Incoming => "incoming",
+            Place::Waiting => "waiting",
             Place::Replaced => "replaced",
             Place::Previous => "previous",
             Place::Trash => "trash",
@@ -122,7 +129,10 @@ impl<'a> Store<'a> {
 
     /// What lies where the kit is played from, as far as it is known; `None` if nothing does.
     fn record_of_live(&self, id: &str) -> Option<Record> {
-        self.record_of(&self.live(id), self.state.kits.get(id).map(|shelf| &shelf.live))
+        self.record_of(
+            &self.live(id),
+            self.state.kits.get(id).and_then(|shelf| shelf.live.as_ref()),
+        )
     }
 
     /// What lies in `folder`; what is not as `known` was changed or copied there by hand.
@@ -148,6 +158,7 @@ impl<'a> Store<'a> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Place {
     Incoming,
+    Waiting,
     Replaced,
     Previous,
     Trash,
@@ -158,16 +169,37 @@ enum Place {
 /// # Errors
 /// If it could not; the kits are then still whole.
 pub fn tidy(kits: &Path) -> Result<(), Findings> {
+    open_if_any(kits).map(drop)
+}
+
+/// The same, and does all that is due: for a kiosk that starts, or where nobody plays. What was done, and what could not
+/// be.
+pub fn catch_up(kits: &Path) -> (Vec<(String, Done)>, Findings) {
+    match open_if_any(kits) {
+        Ok(None) => Default::default(),
+        Ok(Some(mut store)) => store.catch_up(),
+        Err(findings) => (Vec::new(), findings),
+    }
+}
+
+fn open_if_any(kits: &Path) -> Result<Option<Store<'static>>, Findings> {
     // A kiosk where nothing was ever installed has nothing to tidy, and its kits may lie where nobody may write.
     if !kits.join(HIDDEN).is_dir() {
-        return Ok(());
+        return Ok(None);
     }
     match Store::open(kits, &RealDisk) {
-        Ok(_) => Ok(()),
+        Ok(store) => Ok(Some(store)),
         // Whoever is at it tidies too.
-        Err(findings) if findings.iter().all(|finding| finding.code == BUSY.id) => Ok(()),
+        Err(findings) if findings.iter().all(|finding| finding.code == BUSY.id) => Ok(None),
         Err(findings) => Err(findings),
     }
+}
+
+/// When the list of installed kits last changed; `None` where there is none.
+pub fn changed_at(kits: &Path) -> Option<std::time::SystemTime> {
+    fs::metadata(kits.join(HIDDEN).join("installed.ron"))
+        .and_then(|about| about.modified())
+        .ok()
 }
 
 /// What is installed, without changing anything.

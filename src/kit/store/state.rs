@@ -42,13 +42,38 @@ pub struct State {
 }
 
 /// The versions of one kit.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Shelf {
     /// The one in the folder of kits.
-    pub live: Record,
+    pub live: Option<Record>,
     /// The one to go back to.
     pub previous: Option<Record>,
+    /// The one that is to take its place once this kiosk has proven it.
+    pub waiting: Option<Record>,
+    /// What staff asked for while the kiosk was playing: done as soon as it calls again.
+    pub asked: Option<Ask>,
+}
+
+/// What can be asked of a kiosk that is playing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Ask {
+    Rollback,
+    Remove,
+}
+
+impl Shelf {
+    /// Something of this kit is to change as soon as nobody plays.
+    pub fn is_due(&self) -> bool {
+        let proven = |waiting: &Record| waiting.status == Status::Proven;
+        self.asked.is_some() || self.waiting.as_ref().is_some_and(proven)
+    }
+
+    /// Everything known of it that was signed, the newest first.
+    pub(super) fn signed(&self) -> impl Iterator<Item = (&Record, &Signed)> {
+        let known = [&self.waiting, &self.live].into_iter().flatten();
+        known.filter_map(|record| Some((record, record.publisher.as_ref()?)))
+    }
 }
 
 /// One version of a kit.
@@ -96,7 +121,13 @@ impl Status {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub enum Change {
-    Install {
+    /// A version came in and is to wait.
+    Receive {
+        id: String,
+        record: Record,
+    },
+    /// The version that waited takes its place.
+    TakeIn {
         id: String,
         record: Record,
         /// What was in its place.
@@ -185,7 +216,7 @@ mod tests {
             status: Status::EnAttente,
             ..record.clone()
         };
-        let change = |replaces| Change::Install {
+        let change = |replaces| Change::TakeIn {
             id: "a".to_owned(),
             record: record.clone(),
             replaces,
@@ -197,8 +228,13 @@ mod tests {
             (None, Some(change(Some(by_hand)))),
             (None, Some(Change::Remove { id: "a".to_owned() })),
         ] {
-            let live = record.clone();
-            let kits = BTreeMap::from([("a".to_owned(), Shelf { live, previous })]);
+            let shelf = Shelf {
+                live: Some(record.clone()),
+                previous,
+                waiting: Some(record.clone()),
+                asked: Some(Ask::Rollback),
+            };
+            let kits = BTreeMap::from([("a".to_owned(), shelf)]);
             let state = State { kits, under_way };
             state.write(&path, &RealDisk).expect("written");
             assert_eq!(State::read(&path), Ok(state));

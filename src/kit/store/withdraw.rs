@@ -1,6 +1,6 @@
 //! Going back to the previous version, and taking a kit away.
 
-use super::{Change, Place, Record, Store, install::renamed};
+use super::{Change, Place, Record, Store, receive::renamed};
 use crate::{
     finding::{Code, Findings},
     kit::{
@@ -63,13 +63,13 @@ impl Store<'_> {
         Ok(record)
     }
 
-    /// Takes a kit away, its previous version too. Tells which version it was.
+    /// Takes a kit away with all its versions. Tells which one was played, or was to be.
     ///
     /// # Errors
     /// If it was not installed by this store: what was copied by hand is removed by hand.
-    pub fn remove(&mut self, id: &str) -> Result<Record, Findings> {
+    pub fn remove(&mut self, id: &str) -> Result<Option<Record>, Findings> {
         let shelf = self.state.kits.get(id).ok_or_else(|| self.not_installed(id))?;
-        let record = shelf.live.clone();
+        let record = shelf.live.clone().or_else(|| shelf.waiting.clone());
         let mut place = || {
             self.announce(Change::Remove { id: id.to_owned() })?;
             self.settle()?;
@@ -82,7 +82,7 @@ impl Store<'_> {
         done.map(|()| record)
     }
 
-    fn not_installed(&self, id: &str) -> Findings {
+    pub(super) fn not_installed(&self, id: &str) -> Findings {
         let [fr, en] = quoted(id);
         let message = Bilingual::new(
             format!("le kit {fr} n’a pas été installé avec «\u{a0}etabli kit install\u{a0}»"),

@@ -38,6 +38,15 @@ impl Desk {
         (status.code(), text(stdout), text(stderr))
     }
 
+    /// As if this kiosk had proven all that waits, and taken it in.
+    fn tries_all(&self) {
+        let mut store = Store::open(&self.scratch.join("home/kits"), &RealDisk).expect("the store");
+        for candidate in store.candidates() {
+            store.prove(&candidate.id, candidate.record.content).expect("proven");
+        }
+        assert!(store.catch_up().1.is_empty());
+    }
+
     /// What a run that ends well says.
     fn says(&self, arguments: &[&str]) -> String {
         let (code, out, err) = self.kit(arguments);
@@ -131,25 +140,32 @@ fn from_a_folder_to_a_kiosk_and_back() {
         &installed,
         &[
             "Filière bois\u{a0}: éditeur reconnu désormais",
-            "base 1.0.0 (Filière bois)\u{a0}: installé, en attente",
+            "base 1.0.0 (Filière bois)\u{a0}: reçu, en attente d’un essai",
         ],
     );
     contains(
         &desk.says(&["show", "base-1.0.0.kit"]),
         &["Signature\u{a0}: Filière bois, reconnu par cette borne"],
     );
+    contains(&desk.says(&["install", "base-1.0.0.kit"]), &["déjà reçu"]);
+    contains(
+        &desk.says(&["list"]),
+        &["base\u{a0}: pas encore joué ici\u{202f}; à venir\u{a0}: 1.0.0, Filière bois, en attente"],
+    );
+    desk.tries_all();
     contains(&desk.says(&["install", "base-1.0.0.kit"]), &["déjà installé"]);
 
     // A stick: everything on it, the newest of each.
     desk.says(&["pack", "1.1.0/base", "--key", "bois", "--without-proof"]);
     contains(
         &desk.says(&["install", "."]),
-        &["base 1.1.0 (Filière bois)\u{a0}: installé à la place de 1.0.0"],
+        &["base 1.1.0 (Filière bois)\u{a0}: reçu pour remplacer 1.0.0"],
     );
+    desk.tries_all();
     contains(
         &desk.says(&["list"]),
         &[
-            "base (Charpentière, charpentier)\u{a0}: 1.1.0, Filière bois, en attente\u{202f}; version précédente\u{a0}: 1.0.0",
+            "base (Charpentière, charpentier)\u{a0}: 1.1.0, Filière bois, éprouvé\u{202f}; version précédente\u{a0}: 1.0.0",
         ],
     );
     contains(
@@ -158,7 +174,7 @@ fn from_a_folder_to_a_kiosk_and_back() {
     );
     contains(
         &desk.says(&["rollback", "base"]),
-        &["base\u{a0}: retour à la version 1.0.0, Filière bois, en attente"],
+        &["base\u{a0}: retour à la version 1.0.0, Filière bois, éprouvé"],
     );
     contains(
         &desk.says(&["remove", "base", "--lang", "en"]),

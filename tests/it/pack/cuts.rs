@@ -127,7 +127,8 @@ impl Disk for Faulty {
 /// What is being changed when the process dies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Act {
-    Install,
+    Receive,
+    TakeIn,
     Rollback,
     Remove,
 }
@@ -138,18 +139,21 @@ struct Bench {
 }
 
 impl Bench {
-    /// A kiosk with 2.0.0 in place of 1.0.0, and the archive of 3.0.0.
+    /// A kiosk with 2.0.0 in place of 1.0.0, where 2.5.0 is proven and waits; and the archive of 3.0.0.
     fn new(name: &str) -> Self {
         let scratch = house::scratch(name);
-        let [one, two, archive] =
-            ["1.0.0", "2.0.0", "3.0.0"].map(|version| packed(&base_kit(&scratch, version), Some(&key())));
+        let [one, two, waiting, archive] =
+            ["1.0.0", "2.0.0", "2.5.0", "3.0.0"].map(|version| packed(&base_kit(&scratch, version), Some(&key())));
         let kits = scratch.join("before");
-        for bytes in [one, two] {
+        for bytes in [one, two, waiting] {
             let mut store = Store::open(&kits, &RealDisk).expect("the store");
+            store.catch_up();
             let mut archive = open(&bytes).expect("an archive");
             store
-                .install(&mut archive, &publisher(SEED, "a"), "a.kit")
-                .expect("installed");
+                .receive(&mut archive, &publisher(SEED, "a"), "a.kit")
+                .expect("received");
+            let content = store.candidates()[0].record.content;
+            store.prove("base", content).expect("proven");
         }
         Self { scratch, archive }
     }
@@ -166,10 +170,14 @@ impl Bench {
         let done = || {
             let mut store = Store::open(kits, disk)?;
             match act {
-                Act::Install => {
+                Act::Receive => {
                     let mut archive = open(&self.archive).expect("an archive");
-                    store.install(&mut archive, &publisher(SEED, "a"), "a.kit").map(drop)
+                    store.receive(&mut archive, &publisher(SEED, "a"), "a.kit").map(drop)
                 }
+                Act::TakeIn => match store.catch_up() {
+                    (_, troubles) if !troubles.is_empty() => Err(troubles),
+                    _ => Ok(()),
+                },
                 Act::Rollback => store.rollback("base").map(drop),
                 Act::Remove => store.remove("base").map(drop),
             }
@@ -177,8 +185,9 @@ impl Bench {
         done().map_err(|findings| findings.iter().map(|finding| finding.code).collect())
     }
 
-    /// Which version is played, whole, and which can be gone back to; the list agrees and nothing else is left.
-    fn versions(&self, kits: &Path) -> (Option<String>, Option<String>) {
+    /// Which version is played, whole, which can be gone back to and which waits; the list agrees and nothing else is
+    /// left.
+    fn versions(&self, kits: &Path) -> Versions {
         let whole = |folder: &Path| {
             let (kit, _) = kit::kit_from_folder(folder, Depth::Full);
             let version = kit.expect("a whole kit").version().to_owned();
@@ -190,30 +199,33 @@ impl Bench {
             );
             version
         };
-        let (live, previous) = (kits.join("base"), kits.join(".etabli/previous/base"));
-        let [live, previous] = [live, previous].map(|folder| folder.is_dir().then(|| whole(&folder)));
+        let folders = ["base", ".etabli/previous/base", ".etabli/waiting/base"].map(|folder| kits.join(folder));
+        let found = folders.map(|folder| folder.is_dir().then(|| whole(&folder)));
         let state = look(kits).expect("a state");
         assert_eq!(state.under_way, None);
-        let shelf = state.kits.get("base");
-        assert_eq!(shelf.map(|shelf| shelf.live.version.clone()), live);
-        let known = shelf.and_then(|shelf| shelf.previous.as_ref());
-        assert_eq!(known.map(|record| record.version.clone()), previous);
+        let shelf = state.kits.get("base").cloned().unwrap_or_default();
+        let known = [shelf.live, shelf.previous, shelf.waiting];
+        assert_eq!(known.map(|record| record.map(|record| record.version)), found);
         for leftover in ["incoming", "replaced", "trash"] {
             assert!(!kits.join(".etabli").join(leftover).exists(), "{leftover}");
         }
-        (live, previous)
+        found
     }
 }
+
+/// What is played, to go back to, and waiting.
+type Versions = [Option<String>; 3];
 
 #[test]
 fn killed_at_any_step_leaves_the_old_or_the_new_version_whole() {
     let bench = Bench::new("cuts-kill");
-    let pair = |live: &str, previous: &str| (Some(live.to_owned()), Some(previous.to_owned()));
-    let before = pair("2.0.0", "1.0.0");
+    let of = |versions: [&str; 3]| versions.map(|version| (!version.is_empty()).then(|| version.to_owned()));
+    let before = of(["2.0.0", "1.0.0", "2.5.0"]);
     for (act, after) in [
-        (Act::Install, pair("3.0.0", "2.0.0")),
-        (Act::Rollback, pair("1.0.0", "2.0.0")),
-        (Act::Remove, (None, None)),
+        (Act::Receive, of(["2.0.0", "1.0.0", "3.0.0"])),
+        (Act::TakeIn, of(["2.5.0", "2.0.0", ""])),
+        (Act::Rollback, of(["1.0.0", "2.0.0", "2.5.0"])),
+        (Act::Remove, of(["", "", ""])),
     ] {
         for exchanges in [true, false] {
             let mut steps = 0;
@@ -251,24 +263,27 @@ fn killed_at_any_step_leaves_the_old_or_the_new_version_whole() {
 #[test]
 fn killed_while_putting_things_right_is_put_right_all_the_same() {
     let bench = Bench::new("cuts-twice");
-    for steps in (0..200).step_by(if house::is_long() { 1 } else { 7 }) {
-        let kits = bench.kits();
-        if bench
-            .act(Act::Install, &kits, &Faulty::dies_after(steps, steps % 2 == 0))
-            .is_ok()
-        {
-            break;
+    for act in [Act::Receive, Act::TakeIn] {
+        for steps in (0..200).step_by(if house::is_long() { 1 } else { 7 }) {
+            let kits = bench.kits();
+            let disk = Faulty::dies_after(steps, steps % 2 == 0);
+            if bench.act(act, &kits, &disk).is_ok() {
+                break;
+            }
+            for again in 0..6 {
+                let disk = Faulty::dies_after(again, again % 2 == 0);
+                let _ = Store::open(&kits, &disk);
+            }
+            kit::store::tidy(&kits).expect("put right");
+            let [live, _, waiting] = bench.versions(&kits);
+            assert!(
+                matches!(
+                    (live.as_deref(), waiting.as_deref()),
+                    (Some("2.0.0"), Some("2.5.0" | "3.0.0")) | (Some("2.5.0"), None)
+                ),
+                "{act:?} step {steps}: {live:?}, {waiting:?}"
+            );
         }
-        for again in 0..6 {
-            let disk = Faulty::dies_after(again, again % 2 == 0);
-            let _ = Store::open(&kits, &disk);
-        }
-        kit::store::tidy(&kits).expect("put right");
-        let (live, _) = bench.versions(&kits);
-        assert!(
-            matches!(live.as_deref(), Some("2.0.0" | "3.0.0")),
-            "step {steps}: {live:?}"
-        );
     }
 }
 
@@ -278,20 +293,21 @@ fn a_full_disk_changes_nothing_and_says_so() {
     let mut bytes = 0;
     loop {
         let kits = bench.kits();
-        let done = bench.act(Act::Install, &kits, &Faulty::full_after(bytes));
+        let done = bench.act(Act::Receive, &kits, &Faulty::full_after(bytes));
         // Nobody needs to come and tidy.
-        let (live, _) = bench.versions(&kits);
+        let [live, _, waiting] = bench.versions(&kits);
+        assert_eq!(live.as_deref(), Some("2.0.0"), "{bytes} bytes");
         match done {
             Ok(()) => {
-                assert_eq!(live.as_deref(), Some("3.0.0"));
+                assert_eq!(waiting.as_deref(), Some("3.0.0"));
                 break;
             }
             Err(codes) => {
                 assert_eq!(codes, ["K718"], "{bytes} bytes");
-                // Full only once the kits have changed places, the list is brought up to date as soon as there is room.
+                // Full only once the folders have changed places, the list is brought up to date as soon as there is room.
                 assert!(
-                    matches!(live.as_deref(), Some("2.0.0" | "3.0.0")),
-                    "{bytes} bytes: {live:?}"
+                    matches!(waiting.as_deref(), Some("2.5.0" | "3.0.0")),
+                    "{bytes} bytes: {waiting:?}"
                 );
             }
         }
@@ -325,7 +341,7 @@ fn the_real_program_killed_at_random_leaves_a_whole_kit() {
     let start = Instant::now();
     assert!(command(&kits).status().expect("the program").success());
     let whole = start.elapsed();
-    assert_eq!(bench.versions(&kits).0.as_deref(), Some("3.0.0"));
+    assert_eq!(bench.versions(&kits)[2].as_deref(), Some("3.0.0"));
     let rounds: u32 = if house::is_long() { 400 } else { 12 };
     let mut outcomes = [0; 2];
     for round in 0..rounds {
@@ -337,8 +353,8 @@ fn the_real_program_killed_at_random_leaves_a_whole_kit() {
         let _ = child.kill();
         child.wait().expect("an end");
         kit::store::tidy(&kits).expect("put right");
-        match bench.versions(&kits).0.as_deref() {
-            Some("2.0.0") => outcomes[0] += 1,
+        match bench.versions(&kits)[2].as_deref() {
+            Some("2.5.0") => outcomes[0] += 1,
             Some("3.0.0") => outcomes[1] += 1,
             other => panic!("round {round}: {other:?}"),
         }

@@ -63,7 +63,7 @@ proptest! {
             let scratch = house::scratch("fuzz-inside");
             let kits = scratch.join("a/b/kits");
             let mut store = Store::open(&kits, &RealDisk).expect("the store");
-            let _ = store.install(&mut archive, &publisher(SEED, "a"), "a.kit");
+            let _ = store.receive(&mut archive, &publisher(SEED, "a"), "a.kit");
             drop(store);
             prop_assert_eq!(count(&scratch), count(&kits));
         }
@@ -97,13 +97,13 @@ fn a_changed_archive_is_the_same_kit_or_none() {
         let kits = scratch.join("outside/kits");
         let _ = fs::remove_dir_all(&kits);
         let signed = archive.signed();
-        let installed = Store::open(&kits, &RealDisk)
-            .and_then(|mut store| store.install(&mut archive, &publisher(SEED, "a"), "a.kit"));
-        if installed.is_ok() {
+        let received = Store::open(&kits, &RealDisk)
+            .and_then(|mut store| store.receive(&mut archive, &publisher(SEED, "a"), "a.kit"));
+        if received.is_ok() {
             prop_assert_eq!(signed, Some(key().public()));
-            prop_assert_eq!(content_of(&kits.join("base")).expect("a hash"), content);
+            prop_assert_eq!(content_of(&kits.join(".etabli/waiting/base")).expect("a hash"), content);
         } else {
-            prop_assert!(!kits.join("base").exists());
+            prop_assert!(!kits.join(".etabli/waiting/base").exists());
             prop_assert!(look(&kits).expect("a state").kits.is_empty());
         }
         prop_assert_eq!(count(&scratch.join("outside")), count(&kits));

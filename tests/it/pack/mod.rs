@@ -91,10 +91,13 @@ fn told(findings: Findings) -> Vec<String> {
 fn the_documentation_lists_every_code_with_its_meaning() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let text = fs::read_to_string(root.join("docs/kit-format.md")).expect("docs/kit-format.md");
-    let codes = [pack::codes(), kit::store::codes()].concat();
+    let codes = [pack::codes(), kit::store::codes(), kit::proof::codes()].concat();
     let missing: Vec<String> = codes
         .iter()
-        .map(|code| format!("| {} | erreur | {} |", code.id, code.about))
+        .map(|code| {
+            let severity = code.severity.word(Language::French);
+            format!("| {} | {severity} | {} |", code.id, code.about)
+        })
         .filter(|row| !text.contains(row.as_str()))
         .collect();
     assert!(

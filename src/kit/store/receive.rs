@@ -1,4 +1,4 @@
-//! From an archive to a kit that is played: inflated aside, checked there, then put in its place in one step.
+//! From an archive to a kit that waits for its trial: inflated aside, checked there, then put among those that wait.
 
 use std::{
     fs::File,
@@ -11,7 +11,7 @@ use crate::{
     finding::{Code, Finding, Findings},
     kit::{
         self, Depth,
-        pack::{Archive, Manifest, Publisher, not_written, refusal},
+        pack::{Archive, Manifest, Publisher, folder::content_of, not_written, refusal},
     },
     language::Bilingual,
 };
@@ -20,45 +20,48 @@ const OTHER_KIT: Code = Code::error("K730", "archive d’un autre kit que celui 
 
 pub(super) const CODES: &[Code] = &[OTHER_KIT];
 
-/// What came of installing.
+/// What came of an archive.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Installed {
-    /// There was none of this name.
+pub enum Received {
+    /// There was none of this name: it waits.
     New,
-    /// In place of this version, which is kept.
-    InPlaceOf(String),
-    /// Nothing to do.
+    /// It waits, to take the place of this version.
+    ToReplace(String),
+    /// It came before and still waits.
+    WaitsAlready,
+    /// It is played here; nothing to do.
     AlreadyThere,
 }
 
 impl Store<'_> {
-    /// Installs the kit of `archive`, for which `publisher` answers. `file` is the name findings about its content carry.
+    /// Takes in the kit of `archive`, for which `publisher` answers, and has it wait for its trial. `file` is the name
+    /// findings about its content carry.
     ///
     /// # Errors
     /// Why it was not; what was installed before is then as it was.
-    pub fn install<R: Read + Seek>(
+    pub fn receive<R: Read + Seek>(
         &mut self,
         archive: &mut Archive<R>,
         publisher: &Publisher,
         file: &str,
-    ) -> Result<Installed, Findings> {
-        let done = self.try_install(archive, publisher, file);
+    ) -> Result<Received, Findings> {
+        let done = self.try_receive(archive, publisher, file);
         if done.is_err() {
             self.put_right();
         }
         done
     }
 
-    fn try_install<R: Read + Seek>(
+    fn try_receive<R: Read + Seek>(
         &mut self,
         archive: &mut Archive<R>,
         publisher: &Publisher,
         file: &str,
-    ) -> Result<Installed, Findings> {
+    ) -> Result<Received, Findings> {
         let manifest = archive.manifest().clone();
         let id = manifest.id();
-        let shelf = self.state.kits.get(id);
-        admission::check(&manifest, publisher, shelf)?;
+        let shelf = self.state.kits.get(id).cloned().unwrap_or_default();
+        admission::check(&manifest, publisher, &shelf)?;
         let record = Record {
             version: manifest.version().to_string(),
             publisher: Some(Signed {
@@ -69,37 +72,35 @@ impl Store<'_> {
             status: Status::EnAttente,
         };
         let replaces = self.record_of_live(id);
-        let is_there = replaces.as_ref().is_some_and(|live| live.content == record.content);
-        let is_known = |live: &Record| live.content == record.content && live.publisher.is_some();
-        if is_there && shelf.is_some_and(|shelf| is_known(&shelf.live)) {
-            return Ok(Installed::AlreadyThere);
+        if let Some(live) = replaces.as_ref().filter(|live| live.content == record.content) {
+            if live.publisher.is_none() {
+                // Copied by hand before: the signature tells whose it is.
+                archive.verify()?;
+                let live = Some(record);
+                self.state.kits.insert(id.to_owned(), super::Shelf { live, ..shelf });
+                self.save().map_err(|error| not_written(&error))?;
+            }
+            return Ok(Received::AlreadyThere);
         }
-        if is_there {
-            // Copied by hand before: the signature tells whose it is.
-            archive.verify()?;
-            let previous = shelf.and_then(|shelf| shelf.previous.clone());
-            let shelf = super::Shelf { live: record, previous };
-            self.state.kits.insert(id.to_owned(), shelf);
-            self.save().map_err(|error| not_written(&error))?;
-            return Ok(Installed::AlreadyThere);
+        let waits = shelf.waiting.is_some_and(|waiting| waiting.content == record.content);
+        if waits && content_of(&self.hidden(Place::Waiting, id)).is_ok_and(|content| content == record.content) {
+            return Ok(Received::WaitsAlready);
         }
         let incoming = self.hidden(Place::Incoming, id);
         self.inflate(archive, &incoming)?;
         check(&incoming, &manifest, file)?;
-        let replaced = replaces.as_ref().map(|record| record.version.clone());
-        let change = Change::Install {
+        let change = Change::Receive {
             id: id.to_owned(),
             record,
-            replaces,
         };
         let place = || {
             self.announce(change)?;
-            self.swap(id, &incoming)?;
+            self.let_wait(id)?;
             self.settle()?;
             self.sweep()
         };
         place().map_err(|error| not_written(&error))?;
-        Ok(replaced.map_or(Installed::New, Installed::InPlaceOf))
+        Ok(replaces.map_or(Received::New, |record| Received::ToReplace(record.version)))
     }
 
     /// Writes every file of the archive below `folder`, and waits until the disk has them.
