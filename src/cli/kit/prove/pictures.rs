@@ -1,8 +1,7 @@
 //! The pictures that go with a proof: of each step, small enough to travel in the kit.
 
 use std::{
-    fs,
-    io,
+    fs, io,
     path::{Path, PathBuf},
 };
 
