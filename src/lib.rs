@@ -9,6 +9,7 @@ pub mod kit;
 pub mod language;
 pub mod launch;
 pub mod mechanics;
+pub mod preview;
 pub mod screens;
 pub mod stage;
 pub mod theme;

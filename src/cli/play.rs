@@ -114,7 +114,7 @@ enum QualityArg {
     High,
 }
 
-fn size(text: &str) -> Result<UVec2, String> {
+pub(super) fn size(text: &str) -> Result<UVec2, String> {
     let parse = || {
         let (width, height) = text.split_once('x')?;
         Some(UVec2::new(width.parse().ok()?, height.parse().ok()?))

@@ -17,7 +17,7 @@ use serde::Serialize;
 pub use code::Code;
 pub use nearest::{did_you_mean, nearest};
 pub use path::{FieldPath, Segment};
-pub use print::{Texts, render_json, render_report, render_text};
+pub use print::{Excerpt, Texts, Told, render_json, render_report, render_text, tell};
 pub use ron::{Document, RonCodes, parse_ron, write_ron};
 pub use source::SourceMap;
 

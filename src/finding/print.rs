@@ -1,6 +1,6 @@
 //! Findings as text for people or JSON for tools.
 
-use std::{collections::BTreeMap, fmt::Write};
+use std::{collections::BTreeMap, fmt};
 
 use serde::Serialize;
 
@@ -23,11 +23,37 @@ pub fn render_text(findings: &[Finding], language: Language) -> String {
 /// Each finding as `file:line:column: severity[code] message`, the line it is about, and how to mend it. Notes come as
 /// one line with their count: they are work for the branch, not for who runs the check.
 pub fn render_report(findings: &[Finding], texts: &Texts, language: Language) -> String {
-    let mut out = String::new();
+    tell(findings, texts, language).iter().map(Told::to_string).collect()
+}
+
+/// A finding in words of one language, or several notes that say the same.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    pub severity: Severity,
+    /// `file:line:column: severity[code] message`.
+    pub head: String,
+    pub excerpt: Option<Excerpt>,
+    /// How to mend it.
+    pub help: Option<String>,
+}
+
+/// The line a finding is about, or the part of it around the place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Excerpt {
+    /// Number of the line, from 1.
+    pub line: usize,
+    pub text: String,
+    /// Where in `text` the place is, characters from 0.
+    pub column: usize,
+}
+
+/// Findings in the order and the words of [`render_report`].
+pub fn tell(findings: &[Finding], texts: &Texts, language: Language) -> Vec<Told> {
     let (notes, others): (Vec<_>, Vec<_>) = findings.iter().partition(|finding| finding.severity == Severity::Note);
-    for finding in others {
-        render_one(&mut out, finding, texts, language);
-    }
+    let mut told: Vec<Told> = others
+        .iter()
+        .map(|finding| tell_one(finding, texts, language))
+        .collect();
     let mut groups: BTreeMap<(&str, &str, &Bilingual), Vec<&Finding>> = BTreeMap::new();
     for note in notes {
         groups
@@ -35,13 +61,11 @@ pub fn render_report(findings: &[Finding], texts: &Texts, language: Language) ->
             .or_default()
             .push(note);
     }
-    for group in groups.into_values() {
-        match group[..] {
-            [one] => render_one(&mut out, one, &Texts::new(), language),
-            _ => render_group(&mut out, &group, language),
-        }
-    }
-    out
+    told.extend(groups.into_values().map(|group| match group[..] {
+        [one] => tell_one(one, &Texts::new(), language),
+        _ => tell_group(&group, language),
+    }));
+    told
 }
 
 fn head(finding: &Finding, language: Language) -> String {
@@ -63,22 +87,24 @@ fn colon(language: Language) -> &'static str {
     }
 }
 
-fn render_one(out: &mut String, finding: &Finding, texts: &Texts, language: Language) {
-    // Writing to a String cannot fail.
-    let _ = writeln!(out, "{}", head(finding, language));
-    if let Some((place, text)) = finding.place.zip(texts.get(&finding.file)) {
-        excerpt(out, text, place);
-    }
-    if let Some(help) = &finding.help {
-        let word = match language {
-            Language::French => "aide",
-            Language::English => "help",
-        };
-        let _ = writeln!(out, "  {word}{} {}", colon(language), help.get(language));
+fn tell_one(finding: &Finding, texts: &Texts, language: Language) -> Told {
+    let word = match language {
+        Language::French => "aide",
+        Language::English => "help",
+    };
+    let help = finding.help.as_ref();
+    Told {
+        severity: finding.severity,
+        head: head(finding, language),
+        excerpt: finding
+            .place
+            .zip(texts.get(&finding.file))
+            .and_then(|(place, text)| excerpt(text, place)),
+        help: help.map(|help| format!("{word}{} {}", colon(language), help.get(language))),
     }
 }
 
-fn render_group(out: &mut String, group: &[&Finding], language: Language) {
+fn tell_group(group: &[&Finding], language: Language) -> Told {
     let lines: Vec<_> = group
         .iter()
         .filter_map(|note| note.place)
@@ -88,21 +114,18 @@ fn render_group(out: &mut String, group: &[&Finding], language: Language) {
         Language::French => "lignes",
         Language::English => "lines",
     };
-    let _ = writeln!(
-        out,
-        "{} (× {}, {word} {})",
-        head(group[0], language),
-        group.len(),
-        lines.join(", ")
-    );
+    let head = head(group[0], language);
+    Told {
+        severity: group[0].severity,
+        head: format!("{head} (× {}, {word} {})", group.len(), lines.join(", ")),
+        excerpt: None,
+        help: None,
+    }
 }
 
-/// The line with a caret under the place.
-fn excerpt(out: &mut String, text: &str, place: Place) {
-    let Some(line) = text.lines().nth(place.line - 1) else {
-        return;
-    };
-    let line = line.trim_start_matches('\u{feff}');
+/// The line without its indent; `None` if the text has no such line.
+fn excerpt(text: &str, place: Place) -> Option<Excerpt> {
+    let line = text.lines().nth(place.line - 1)?.trim_start_matches('\u{feff}');
     let column = place.column - 1;
     let from = if line.chars().count() > EXCERPT_CHARS {
         column.saturating_sub(EXCERPT_LEAD)
@@ -120,10 +143,27 @@ fn excerpt(out: &mut String, text: &str, place: Place) {
         .skip(indent)
         .map(|c| if c.is_control() { ' ' } else { c })
         .collect();
-    let number = place.line.to_string();
-    let margin = " ".repeat(number.len());
-    let _ = writeln!(out, " {number} | {}", shown.trim_end());
-    let _ = writeln!(out, " {margin} | {}^", " ".repeat(column - from - indent));
+    Some(Excerpt {
+        line: place.line,
+        text: shown.trim_end().to_owned(),
+        column: column - from - indent,
+    })
+}
+
+impl fmt::Display for Told {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "{}", self.head)?;
+        if let Some(Excerpt { line, text, column }) = &self.excerpt {
+            let margin = " ".repeat(line.to_string().len());
+            writeln!(f, " {line} | {text}")?;
+            // A caret under the place.
+            writeln!(f, " {margin} | {}^", " ".repeat(*column))?;
+        }
+        match &self.help {
+            Some(help) => writeln!(f, "  {help}"),
+            None => Ok(()),
+        }
+    }
 }
 
 #[derive(Serialize)]

@@ -48,17 +48,26 @@ impl Display {
     }
 }
 
+/// What stands at the right of the kiosk in the same window, physical pixels; nothing on a kiosk.
+#[derive(Resource, Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Beside(pub u32);
+
 pub(super) fn plugin(app: &mut App) {
-    app.init_resource::<Display>().add_systems(PreUpdate, measure);
+    app.init_resource::<Display>()
+        .init_resource::<Beside>()
+        .add_systems(PreUpdate, measure);
 }
 
 fn measure(
     window: Single<&Window, With<PrimaryWindow>>,
+    beside: Res<Beside>,
     config: Res<KioskConfig>,
     mut display: ResMut<Display>,
     mut scale: ResMut<UiScale>,
 ) {
-    let size = window.resolution.physical_size().as_vec2();
+    let mut size = window.resolution.physical_size();
+    size.x = size.x.saturating_sub(beside.0);
+    let size = size.as_vec2();
     let measured = Display::new(size, config.screen_diagonal_inches);
     display.set_if_neq(measured);
     // Interface lengths are then simply units; glyphs are rasterised at their real size. Compared by itself: a window of

@@ -37,6 +37,8 @@ pub struct Library {
     findings: Vec<Finding>,
     /// Milliseconds each kit took to load.
     load_times: Vec<(String, f32)>,
+    /// How many times a kit took the place of another.
+    renewals: u32,
 }
 
 impl Library {
@@ -72,6 +74,18 @@ impl Library {
 
     pub fn load_times(&self) -> &[(String, f32)] {
         &self.load_times
+    }
+
+    /// How many times a kit took the place of another: what was drawn before is out of date.
+    pub fn renewals(&self) -> u32 {
+        self.renewals
+    }
+
+    /// Plays nothing but this kit from now on, at once.
+    pub fn hold_only(&mut self, kit: Kit) {
+        self.order = vec![kit.id().to_owned()];
+        self.entries = BTreeMap::from([(kit.id().to_owned(), Entry::Ready(Box::new(kit)))]);
+        self.renewals += 1;
     }
 
     /// Something staff should know.

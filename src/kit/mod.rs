@@ -25,7 +25,7 @@ pub use files::{FileProblem, KitFiles};
 pub use library::{KitsFolder, Library};
 pub use raw::{Credit, Criterion, Debrief, Diploma, Fact, Finale, Intro, Metier, Mystery, Sector, Step};
 #[cfg(not(target_arch = "wasm32"))]
-pub use reading::kit_from_folder;
+pub use reading::{Reading, kit_from_folder, read_kit};
 pub use reading::{parse, paths};
 
 use crate::{

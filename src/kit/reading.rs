@@ -43,27 +43,47 @@ pub fn paths(kit: &raw::Kit) -> Vec<String> {
     paths
 }
 
+/// What was read in a kit's folder, and what the checks made of it.
+#[cfg(not(target_arch = "wasm32"))]
+#[derive(Clone, Debug, Default)]
+pub struct Reading {
+    pub kit: Option<super::Kit>,
+    pub findings: Findings,
+    /// Bytes of `kit.ron`; none if it cannot be read.
+    pub text: Vec<u8>,
+    /// All the other files; none if `kit.ron` does not tell which.
+    pub files: super::KitFiles,
+}
+
 /// Reads and checks the kit in `folder`, whose findings carry the name `<folder>/kit.ron`.
 #[cfg(not(target_arch = "wasm32"))]
 pub fn kit_from_folder(folder: &std::path::Path, depth: super::Depth) -> (Option<super::Kit>, Findings) {
+    let reading = read_kit(folder, depth);
+    (reading.kit, reading.findings)
+}
+
+/// The same, with the very bytes that were checked: by the time they are wanted the files may be others.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn read_kit(folder: &std::path::Path, depth: super::Depth) -> Reading {
     let path = folder.join("kit.ron");
     let file = path.display().to_string().replace('\\', "/");
-    let bytes = match read(&path) {
-        Ok(bytes) => bytes,
+    let mut reading = Reading::default();
+    match read(&path) {
+        Ok(bytes) => reading.text = bytes,
         Err(error) => {
-            let mut findings = Findings::default();
-            syntax::report_unreadable(&error, &mut findings);
-            findings.locate(&file, |_| None);
-            return (None, findings);
+            syntax::report_unreadable(&error, &mut reading.findings);
+            reading.findings.locate(&file, |_| None);
+            return reading;
         }
-    };
-    match parse(&file, &bytes) {
-        Ok((kit, source)) => {
-            let files = files::read_folder(folder, &kit);
-            super::check(kit, &source, &file, &files, depth)
-        }
-        Err(findings) => (None, findings),
     }
+    match parse(&file, &reading.text) {
+        Ok((kit, source)) => {
+            reading.files = files::read_folder(folder, &kit);
+            (reading.kit, reading.findings) = super::check(kit, &source, &file, &reading.files, depth);
+        }
+        Err(findings) => reading.findings = findings,
+    }
+    reading
 }
 
 /// No more than what is refused as too big anyway.

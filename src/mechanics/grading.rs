@@ -1,5 +1,7 @@
 //! What is graded at a level: one measure of a mechanic, one criterion of the debrief, one band.
 
+use std::fmt::Debug;
+
 use serde::Deserialize;
 
 use super::{Band, Level, Levels, Mark, RoomedText, Source, band};
@@ -46,6 +48,14 @@ pub fn marks<M: Copy>(grades: &[Grading<M>], measured: impl Fn(M) -> f32) -> Vec
 pub fn criteria<T: Graded>(levels: &Levels<T>, level: Level) -> Vec<&str> {
     let grades = levels.get(level).grades().iter();
     grades.map(|grading| grading.criterion.as_str()).collect()
+}
+
+/// What the author calls each measure that is graded at `level`, and its band.
+pub fn measures<T: Graded<Measure: Debug>>(levels: &Levels<T>, level: Level) -> Vec<(String, &Band)> {
+    let grades = levels.get(level).grades().iter();
+    grades
+        .map(|grading| (format!("{:?}", grading.measure), &grading.band))
+        .collect()
 }
 
 /// Every band with its field; `at` is the field of the levels.

@@ -144,6 +144,15 @@ impl Spec {
         }
     }
 
+    /// What the author calls each measure that is graded at `level`, and the band it is graded by.
+    pub fn measures(&self, level: Level) -> Vec<(String, &Band)> {
+        match self {
+            Self::Assemble(spec) => grading::measures(&spec.levels, level),
+            Self::Trace(spec) => grading::measures(&spec.levels, level),
+            Self::Inspect(spec) => grading::measures(&spec.levels, level),
+        }
+    }
+
     /// Criteria of the debrief that are graded at `level`.
     pub fn graded(&self, level: Level) -> Vec<&str> {
         match self {

@@ -3,7 +3,7 @@
 use bevy::{ecs::system::SystemParam, prelude::*};
 
 use super::{
-    Control, Overlay, Page, Screen, Used, catalogue,
+    Control, Jump, Overlay, Page, Place, Screen, Used, catalogue,
     flow::{self, Event, Move, Offer},
     hud::Hud,
 };
@@ -25,6 +25,7 @@ pub struct Turn(pub usize);
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Turn>()
+        .add_message::<Jump>()
         .add_systems(Startup, begin)
         .add_systems(
             Update,
@@ -65,6 +66,7 @@ fn direct(
     mut done: MessageReader<StepDone>,
     mut left: MessageReader<VisitorLeft>,
     mut failed: MessageReader<SystemFailed>,
+    mut jumps: MessageReader<Jump>,
     mut desk: Desk,
 ) {
     // A failure or an empty kiosk ends the visit whatever else happened in this frame.
@@ -75,6 +77,8 @@ fn direct(
     } else if left.read().last().is_some() {
         desk.log.push(VisitEvent::TimedOut);
         desk.handle(&Event::VisitOver);
+    } else if let Some(jump) = jumps.read().last() {
+        desk.jump(jump);
     } else {
         // One control a frame: two fingers on two buttons must not send the visit two ways.
         if let Some(Used(control)) = used.read().next() {
@@ -95,6 +99,7 @@ fn direct(
     done.clear();
     left.clear();
     failed.clear();
+    jumps.clear();
 }
 
 impl Desk<'_> {
@@ -119,6 +124,21 @@ impl Desk<'_> {
         for step in moves {
             self.carry_out(step);
         }
+    }
+
+    fn jump(&mut self, jump: &Jump) {
+        let visit = &mut *self.visit;
+        if visit.kit.as_ref() != Some(&jump.kit) {
+            visit.choose(&jump.kit, false);
+        }
+        visit.level = jump.level;
+        if let Place::Step(step) = jump.place {
+            // What was done before stays done; what comes again is not counted twice.
+            visit.results.truncate(step);
+            visit.step = step;
+        }
+        *self.hud = Hud::default();
+        self.carry_out(Move::Go(jump.place.screen()));
     }
 
     fn carry_out(&mut self, step: Move) {

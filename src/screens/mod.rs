@@ -11,6 +11,7 @@ pub mod flow;
 mod frame;
 pub mod hud;
 mod intro;
+mod jump;
 mod out_of_order;
 mod overlay;
 pub mod play;
@@ -20,6 +21,7 @@ mod who;
 use bevy::prelude::*;
 
 pub use control::{Control, Used};
+pub use jump::{Jump, Place};
 pub use redraw::Page;
 
 use crate::{AppSystems, theme::painter::InterfaceTexts};

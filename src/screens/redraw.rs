@@ -33,6 +33,8 @@ struct Shows {
     /// not take a button from under a finger anywhere else.
     cards: Option<(Vec<String>, usize)>,
     shown: Option<String>,
+    /// A kit that took the place of another says other things on the same screen.
+    renewals: u32,
     hud: Hud,
     /// On the finale: one sees what the work was for.
     revealed: bool,
@@ -75,6 +77,7 @@ fn watch(
         page: page.0,
         cards: (*screen.get() == Screen::Catalogue).then(|| catalogue::cards(&library, page.0, &display)),
         shown: stage.shown().map(|shown| shown.kit.clone()),
+        renewals: library.renewals(),
         hud: hud.clone(),
         revealed: *screen.get() == Screen::Finale && finale::is_revealed(&stage),
         overlay: *overlay,

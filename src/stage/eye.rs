@@ -87,11 +87,27 @@ fn open(
             seen_frames: 0,
         },
         IsDefaultUiCamera,
-        Camera3d::default(),
         Camera {
             clear_color: ClearColorConfig::Custom(sky.0.sky),
             ..default()
         },
+        lens(*quality),
+        Transform::from_translation(RESTING).looking_at(Vec3::ZERO, Vec3::Y),
+        children![(
+            BackdropQuad,
+            Standing,
+            NoFrustumCulling,
+            Mesh3d(meshes.add(painted(sky.0))),
+            MeshMaterial3d(backdrops.add(Backdrop {})),
+            Transform::from_xyz(0.0, 0.0, -BACKDROP_DISTANCE),
+        )],
+    ));
+}
+
+/// A camera that sees the stage as visitors do.
+pub fn lens(quality: Quality) -> impl Bundle {
+    (
+        Camera3d::default(),
         Projection::from(PerspectiveProjection {
             fov: FOV,
             near: 0.1,
@@ -108,16 +124,22 @@ fn open(
         NoIndirectDrawing,
         // No light is looked up: what stands is baked, what moves has its key light in its material.
         ClusterConfig::Single,
-        Transform::from_translation(RESTING).looking_at(Vec3::ZERO, Vec3::Y),
-        children![(
-            BackdropQuad,
-            Standing,
-            NoFrustumCulling,
-            Mesh3d(meshes.add(painted(sky.0))),
-            MeshMaterial3d(backdrops.add(Backdrop {})),
-            Transform::from_xyz(0.0, 0.0, -BACKDROP_DISTANCE),
-        )],
-    ));
+    )
+}
+
+/// Where a camera stands for a picture of the diorama alone, `aspect` times as wide as it is high; `None` until it is
+/// known how far everything reaches.
+pub fn for_picture(stage: &Stage, aspect: f32) -> Option<Transform> {
+    /// Left free around the diorama, share of the picture.
+    const MARGIN: f32 = 0.06;
+    let shown = stage.shown.as_ref()?;
+    let camera = shown.anchors.get(&shown.camera)?;
+    let free = FreeRect {
+        min: Vec2::splat(MARGIN),
+        max: Vec2::splat(1.0 - MARGIN),
+    };
+    let at = fit::eye(&shown.in_view, camera.rotation, FOV, aspect, free)?;
+    Some(Transform::from_translation(at).with_rotation(camera.rotation))
 }
 
 fn paint_sky(sky: Res<Sky>, quad: Single<&Mesh3d, With<BackdropQuad>>, mut meshes: ResMut<Assets<Mesh>>) {

@@ -1,6 +1,6 @@
 //! Puts a step's diorama on the stage: loads the glTF, gives it the lean materials, finds its named nodes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use bevy::{
     asset::{AssetLoadFailedEvent, RenderAssetUsages},
@@ -48,6 +48,20 @@ pub struct Stands {
     pub showing: Showing,
 }
 
+/// A diorama lies in another state on the disk: whoever asks for it from now on gets it new. The path is from the folder
+/// of kits: `<id>/models/….glb`.
+#[derive(Message, Clone, Debug)]
+pub struct ModelChanged(pub String);
+
+/// What is on its way to being shown.
+#[derive(Default)]
+struct Fetching {
+    /// Dioramas that may still be held in an older state.
+    stale: BTreeSet<String>,
+    /// Waits until the older state is let go of: it would be found instead of the new one.
+    waiting: Option<Show>,
+}
+
 /// A diorama could not be loaded.
 #[derive(Message, Clone, Debug)]
 pub struct DioramaFailed {
@@ -67,6 +81,7 @@ pub(super) fn plugin(app: &mut App) {
     app.add_message::<Show>()
         .add_message::<Stands>()
         .add_message::<DioramaFailed>()
+        .add_message::<ModelChanged>()
         .add_systems(
             Update,
             (show, spawn_scene, report_failures, draw_curtain)
@@ -110,6 +125,8 @@ impl Wanted {
 
 fn show(
     mut requests: MessageReader<Show>,
+    mut changed: MessageReader<ModelChanged>,
+    mut fetching: Local<Fetching>,
     mut stage: ResMut<Stage>,
     mut stands: MessageWriter<Stands>,
     mut commands: Commands,
@@ -117,12 +134,20 @@ fn show(
     assets: Res<AssetServer>,
     mut focus: ResMut<Focus>,
 ) {
-    let Some(show) = requests.read().last() else { return };
+    fetching
+        .stale
+        .extend(changed.read().map(|ModelChanged(path)| path.clone()));
+    let waiting = fetching.waiting.take();
+    let Some(show) = requests.read().last().cloned().or(waiting) else {
+        return;
+    };
     let Some(wanted) = library.kit(&show.kit).and_then(|kit| Wanted::of(kit, show.showing)) else {
         return;
     };
     focus.set_if_neq(Focus::default());
-    if let Some(shown) = stage.shown.as_mut().filter(|shown| shown.diorama == wanted.diorama) {
+    let is_stale = fetching.stale.contains(&wanted.diorama);
+    let same = |shown: &&mut Shown| shown.diorama == wanted.diorama && !is_stale;
+    if let Some(shown) = stage.shown.as_mut().filter(same) {
         shown.showing = show.showing;
         shown.camera = wanted.camera;
         shown.flight = wanted.flight;
@@ -137,16 +162,19 @@ fn show(
     if let Some(old) = stage.shown.take() {
         commands.entity(old.root).despawn();
     }
+    let path = format!("kits://{}", wanted.diorama);
+    if is_stale && !assets.get_path_ids(&path).is_empty() {
+        fetching.waiting = Some(show);
+        return;
+    }
+    fetching.stale.remove(&wanted.diorama);
     let settings = |settings: &mut GltfLoaderSettings| {
         // A camera that came along would render the whole picture again.
         settings.load_cameras = false;
         settings.load_lights = false;
         settings.load_materials = RenderAssetUsages::RENDER_WORLD;
     };
-    let handle = assets
-        .load_builder()
-        .with_settings(settings)
-        .load(format!("kits://{}", wanted.diorama));
+    let handle = assets.load_builder().with_settings(settings).load(path);
     let root = commands
         .spawn((Diorama(handle), Transform::default(), Visibility::Hidden))
         .id();

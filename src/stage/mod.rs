@@ -20,7 +20,7 @@ use std::collections::BTreeMap;
 use bevy::prelude::*;
 
 pub use flight::Flight;
-pub use loading::{DioramaFailed, Glow, Show, Showing, Stands};
+pub use loading::{DioramaFailed, Glow, ModelChanged, Show, Showing, Stands};
 pub use particles::{Burst, Sparks};
 
 use crate::mechanics::Anchors;
@@ -78,6 +78,11 @@ impl Stage {
 
     fn flight_mut(&mut self) -> Option<&mut Flight> {
         self.shown.as_mut()?.flight.as_mut()
+    }
+
+    /// The file of what is shown, ready or not, from the folder of kits: `<id>/models/….glb`.
+    pub fn diorama(&self) -> Option<&str> {
+        Some(&self.shown.as_ref()?.diorama)
     }
 
     /// What hangs under it comes and goes with the diorama.

@@ -49,10 +49,11 @@ fn project(
     window: Single<&Window, With<bevy::window::PrimaryWindow>>,
 ) {
     let (camera, eye) = *eye;
-    let least = tokens::TARGET * display.px_per_unit / window.resolution.scale_factor();
+    let px_per_unit = display.px_per_unit / window.resolution.scale_factor();
+    let least = tokens::TARGET * px_per_unit;
     for (entity, known, anywhere) in &things {
         let mut rect = if anywhere {
-            Rect::from_corners(Vec2::ZERO, window.resolution.size())
+            Rect::from_corners(Vec2::ZERO, display.size * px_per_unit)
         } else {
             Rect::EMPTY
         };

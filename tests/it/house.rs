@@ -15,6 +15,7 @@ use etabli::{
     kiosk::probe::Glass,
     kit::Library,
     launch::{self, Launch},
+    preview::{self, draft::Draft},
     screens::{Control, Screen},
     stage::{
         Stage,
@@ -133,17 +134,28 @@ impl House {
 
     pub fn with(launch: Launch) -> Self {
         let guard = PEACE.read().unwrap_or_else(PoisonError::into_inner);
-        Self::open(launch, Peace::Shared { _guard: guard })
+        Self::open(launch::build(launch), Peace::Shared { _guard: guard })
+    }
+
+    /// The preview of the kit in this folder.
+    pub fn previewing(folder: &Path) -> Self {
+        let guard = PEACE.read().unwrap_or_else(PoisonError::into_inner);
+        let (draft, seen) = Draft::open(folder).expect("room for a copy of the kit");
+        let mut app = launch::build(Launch {
+            kits: Some(draft.kits().to_owned()),
+            ..Launch::for_tests(home())
+        });
+        preview::plugin(&mut app, draft, seen);
+        Self::open(app, Peace::Shared { _guard: guard })
     }
 
     /// No other house stands meanwhile.
     pub fn alone() -> Self {
         let guard = PEACE.write().unwrap_or_else(PoisonError::into_inner);
-        Self::open(Launch::for_tests(home()), Peace::Alone { _guard: guard })
+        Self::open(launch::build(Launch::for_tests(home())), Peace::Alone { _guard: guard })
     }
 
-    fn open(launch: Launch, peace: Peace) -> Self {
-        let mut app = launch::build(launch);
+    fn open(mut app: App, peace: Peace) -> Self {
         while app.plugins_state() == PluginsState::Adding {
             std::thread::yield_now();
         }

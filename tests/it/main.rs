@@ -8,6 +8,7 @@ mod house;
 mod inspect;
 mod layout;
 mod pack;
+mod preview;
 mod robot;
 mod shipped_kits;
 mod sound;

@@ -5,6 +5,7 @@ mod install;
 mod keygen;
 mod list;
 mod pack;
+mod play;
 mod prove;
 mod say;
 mod show;
@@ -33,6 +34,8 @@ enum KitCommand {
     ///
     /// Code de sortie : 0 sans erreur, 1 si un kit a des erreurs, 2 si la vérification n’a pas pu se faire.
     Check(check::CheckArgs),
+    /// Joue un kit pendant qu’on l’écrit : chaque fichier enregistré se voit aussitôt, à côté de ce qu’en dit la vérification.
+    Play(play::PlayArgs),
     /// Essaye un kit : un robot le joue dans la vraie fenêtre, et la preuve est écrite à côté.
     Prove(prove::ProveArgs),
     /// Crée de quoi signer des kits : une clé secrète à garder, une clé publique à donner.
@@ -116,9 +119,10 @@ impl From<Outcome> for ExitCode {
 }
 
 pub fn run(args: KitArgs) -> ExitCode {
-    let (out, err) = (&mut io::stdout().lock(), &mut io::stderr().lock());
+    let (out, err) = (&mut io::stdout(), &mut io::stderr());
     let outcome = match args.command {
         KitCommand::Check(args) => check::run(&args, out, err),
+        KitCommand::Play(args) => play::run(&args, err),
         KitCommand::Prove(args) => prove::run(&args, out, err),
         KitCommand::Keygen(args) => keygen::run(&args, out, err),
         KitCommand::Pack(args) => pack::run(&args, out, err),
