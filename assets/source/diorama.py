@@ -21,7 +21,7 @@ from etabli_art.shapes import Shape
 
 PREVIEW = Path(tempfile.gettempdir()) / "etabli_preview"
 SAMPLES, ATLAS = 64, 1536           # per texel, before denoising; side of the baked picture, texels
-PICTURE, PICTURE_SAMPLES = (880, 660), 20    # of a kit's cover and mystery: pixels; per pixel
+PICTURE, PICTURE_SAMPLES = (880, 660), 14    # of a kit's cover and mystery: pixels; per pixel
 FONT = Path(__file__).resolve().parents[1] / "fonts" / "display.ttf"
 
 PAINTS.update({    # what a whole room's palette lacks and a bench seen close needs
