@@ -2,6 +2,7 @@
 
 python3 assets/templates/assembler/source/tabouret.py [--preview] [--look] [--only model|pictures] [--out FOLDER]
 Wherever this file lies, run it from Établi's folder, or name that in ETABLI_HOME."""
+import math
 import os
 import sys
 from pathlib import Path
@@ -14,7 +15,7 @@ from etabli_art.shapes import box, group, slab  # noqa: E402
 from workshop import TOP, WALL_Y, bench, bird, board, chisels, figure_behind, floor, glue, mallet, mug, on_wall, pencil, plane, plant, rule, saw, screw_clamp, shavings, square, wall, window  # noqa: E402
 
 # The stool, metres: it is built upright in the middle of the bench.
-AT = (0.0, 0.10)                    # its middle on the bench
+AT, YAW = (0.0, 0.10), 24.0         # its middle on the bench; how it is turned, degrees: its sides are seen as ladders
 HALF_X, HALF_Y, TALL = 0.25, 0.21, 0.50    # from its middle to the legs' middles; the legs' height
 LEG, RAIL = 0.085, 0.075            # sides of a leg, height of a rail
 RAIL_Z = TALL - 0.10                # where the rails between the sides lie
@@ -88,26 +89,28 @@ def static():
 
 
 def make():
-    z = TOP + TALL / 2
-    x, y = AT
-    flat = TOP + 0.05      # of what lies
+    z, flat = TOP + TALL / 2, TOP + 0.05      # of what stands and what lies
     # A part keeps its turn on its way: it lies here as it will stand there.
     homes = {
-        "cote_gauche": (side(), (-0.78, 0.06, z)),
-        "traverse_avant": (rail(), (-0.48, -0.52, flat)),
-        "traverse_arriere": (rail(), (0.04, -0.50, flat)),
-        "cote_droit": (side(), (0.80, 0.22, z)),
-        "assise": (seat(), (0.74, -0.44, TOP + SEAT[2] / 2 + 0.004)),
-        "traverse_fendue": (rail(split=True), (-0.84, -0.46, flat)),
-        "traverse_courte": (rail(short=True), (-0.06, -0.72, flat)),
+        "cote_gauche": (side(), (-0.80, 0.10, z)),
+        "traverse_avant": (rail(), (-0.46, -0.58, flat)),
+        "traverse_arriere": (rail(), (-0.02, -0.42, flat)),
+        "cote_droit": (side(), (0.82, 0.20, z)),
+        "assise": (seat(), (0.72, -0.42, TOP + SEAT[2] / 2 + 0.004)),
+        "traverse_fendue": (rail(split=True), (-0.86, -0.42, flat)),
+        "traverse_courte": (rail(short=True), (0.12, -0.70, flat)),
     }
+
+    def on_stool(x, y, up):
+        a = math.radians(YAW)
+        return AT[0] + x * math.cos(a) - y * math.sin(a), AT[1] + x * math.sin(a) + y * math.cos(a), up
     sockets = {
-        "cote_gauche": (x - HALF_X, y, z), "traverse_avant": (x, y - HALF_Y, TOP + RAIL_Z), "traverse_arriere": (x, y + HALF_Y, TOP + RAIL_Z),
-        "cote_droit": (x + HALF_X, y, z), "assise": (x, y, TOP + TALL + SEAT[2] / 2),
+        "cote_gauche": on_stool(-HALF_X, 0, z), "traverse_avant": on_stool(0, -HALF_Y, TOP + RAIL_Z), "traverse_arriere": on_stool(0, HALF_Y, TOP + RAIL_Z),
+        "cote_droit": on_stool(HALF_X, 0, z), "assise": on_stool(0, 0, TOP + TALL + SEAT[2] / 2),
     }
     return Scene(
         static(),
-        [*(Moving(f"part.{i}", shape, at, apart=True) for i, (shape, at) in homes.items()),
+        [*(Moving(f"part.{i}", shape, at, (0, 0, YAW), apart=True) for i, (shape, at) in homes.items()),
          Moving("life.bob.rouge_gorge", bird(), (0.62, WALL_Y - 0.06, TOP + 0.075), (0, 0, -18), turns=False)],
         [*(Anchor(f"socket.{i}", at) for i, at in sockets.items()),
          Anchor("surface.etabli", (0, 0.02, TOP + 0.001), scale=(1.12, 0.86, 1)), Anchor("emit.steam.tasse", (*MUG_AT, TOP + 0.13))])
