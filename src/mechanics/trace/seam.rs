@@ -71,10 +71,13 @@ pub fn nodes<'a>(seam: &str, anchors: &'a Anchors) -> Vec<(u32, &'a Anchor)> {
     nodes
 }
 
+/// From here on a scale is Blender's own 1, less what a turned node loses as its pose is taken apart.
+const UNSCALED: f32 = 0.999;
+
 /// What the author says with a node's scale: the root gap, metres of the diorama.
 pub fn gap(anchor: &Anchor) -> f32 {
     let scale = anchor.scale.x.abs();
-    if scale < 1.0 { scale } else { 0.0 }
+    if scale < UNSCALED { scale } else { 0.0 }
 }
 
 impl Seam {
@@ -261,6 +264,7 @@ mod tests {
         let seam = corner();
         assert_eq!(seam.point(0.0).gap_mm, 0.0);
         assert!((seam.point(seam.length_mm()).gap_mm - 1.0).abs() < 1e-3);
+        assert_eq!(gap(&anchor(0.0, 0.0, 1.0 - 1e-6)), 0.0, "a turned node");
     }
 
     #[test]
