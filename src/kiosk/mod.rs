@@ -7,6 +7,7 @@ pub mod idle;
 pub mod measure;
 pub mod pace;
 pub mod probe;
+mod restock;
 pub mod robot;
 pub mod ruler;
 
@@ -29,5 +30,11 @@ impl EventData {
 }
 
 pub(crate) fn plugin(app: &mut App) {
-    app.add_plugins((display::plugin, idle::plugin, faults::plugin, fingers::plugin));
+    app.add_plugins((
+        display::plugin,
+        idle::plugin,
+        faults::plugin,
+        fingers::plugin,
+        restock::plugin,
+    ));
 }

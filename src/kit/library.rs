@@ -88,6 +88,26 @@ impl Library {
         self.renewals += 1;
     }
 
+    /// The folder of this kit holds something else now, or nothing (`is_there`): it is loaded anew, or left out. `wanted`
+    /// as the config chooses and orders kits.
+    pub fn renew(&mut self, id: &str, is_there: bool, wanted: Option<&[String]>) {
+        if is_there {
+            self.entries.insert(id.to_owned(), Entry::Listed);
+        } else {
+            self.entries.remove(id);
+        }
+        self.order = match wanted {
+            None => self.entries.keys().cloned().collect(),
+            Some(wanted) => wanted
+                .iter()
+                .filter(|id| self.entries.contains_key(*id))
+                .cloned()
+                .collect(),
+        };
+        self.entries.retain(|id, _| self.order.contains(id));
+        self.renewals += 1;
+    }
+
     /// Something staff should know.
     pub fn tell(&mut self, finding: Finding) {
         error!("{}", finding.headline(crate::language::Language::French));

@@ -50,7 +50,7 @@ pub(super) fn plugin(app: &mut App) {
             Update,
             (
                 director::touch_begins.in_set(AppSystems::Input),
-                show_first.in_set(AppSystems::Feedback),
+                (show_first, show_new.run_if(resource_changed::<Library>)).in_set(AppSystems::Feedback),
             )
                 .run_if(in_state(Screen::Attract)),
         )
@@ -73,6 +73,24 @@ fn show_first(stage: Res<Stage>, turn: Res<Turn>, library: Res<Library>, mut sho
     if stage.shown().is_none()
         && let Some(kit) = pick(&library, turn.0)
     {
+        play::restart(kit, &mut show);
+    }
+}
+
+/// Kits that came in while the kiosk calls are shown, and those that left are no longer.
+fn show_new(
+    library: Res<Library>,
+    mut seen: Local<u32>,
+    turn: Res<Turn>,
+    mut show: MessageWriter<Show>,
+    mut rest: ResMut<Rest>,
+) {
+    if library.renewals() == *seen || !library.is_settled() {
+        return;
+    }
+    *seen = library.renewals();
+    rest.0 = None;
+    if let Some(kit) = pick(&library, turn.0) {
         play::restart(kit, &mut show);
     }
 }
