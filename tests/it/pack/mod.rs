@@ -5,6 +5,7 @@ mod cuts;
 mod forge;
 mod fuzz;
 mod installing;
+mod kiosk;
 mod refusals;
 mod round_trip;
 
