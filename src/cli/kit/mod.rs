@@ -4,6 +4,7 @@ mod check;
 mod install;
 mod keygen;
 mod list;
+mod new;
 mod pack;
 mod remove;
 mod rollback;
@@ -29,6 +30,8 @@ pub struct KitArgs {
 
 #[derive(Subcommand, Debug)]
 enum KitCommand {
+    /// Commence un kit : copie un modèle entier, qui se joue déjà, sous un nouveau nom.
+    New(new::NewArgs),
     /// Vérifie des kits et dit tout ce qu’il faut y corriger.
     ///
     /// Code de sortie : 0 sans erreur, 1 si un kit a des erreurs, 2 si la vérification n’a pas pu se faire.
@@ -116,6 +119,7 @@ impl From<Outcome> for ExitCode {
 pub fn run(args: KitArgs) -> ExitCode {
     let (out, err) = (&mut io::stdout().lock(), &mut io::stderr().lock());
     let outcome = match args.command {
+        KitCommand::New(args) => new::run(&args, out, err),
         KitCommand::Check(args) => check::run(&args, out, err),
         KitCommand::Keygen(args) => keygen::run(&args, out, err),
         KitCommand::Pack(args) => pack::run(&args, out, err),
