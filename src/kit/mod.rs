@@ -14,6 +14,8 @@ pub mod raw;
 mod reading;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod store;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod templates;
 
 use std::{collections::BTreeMap, sync::Arc};
 

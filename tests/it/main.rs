@@ -14,6 +14,7 @@ mod shipped_kits;
 mod sound;
 mod start;
 mod syntax;
+mod templates;
 mod touches;
 mod visit;
 mod weld;

@@ -1,4 +1,5 @@
-//! Every kit that ships loads without error or warning, and what was made from scripts is not older than they are.
+//! Every kit and template that ships loads without error or warning, and what was made from scripts is not older than
+//! they are.
 
 use std::{
     fmt::Write,
@@ -17,9 +18,10 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// Folders of `kits/`, sorted.
+/// Folders of `kits/`, and the templates, sorted.
 fn kits() -> Vec<PathBuf> {
-    let entries = fs::read_dir(root().join("kits")).expect("kits/").filter_map(Result::ok);
+    let inside = |folder: &str| fs::read_dir(root().join(folder)).expect("a folder of kits");
+    let entries = inside("kits").chain(inside("assets/templates")).filter_map(Result::ok);
     let mut folders: Vec<PathBuf> = entries.map(|entry| entry.path()).filter(|path| path.is_dir()).collect();
     folders.sort();
     folders

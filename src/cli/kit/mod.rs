@@ -4,6 +4,7 @@ mod check;
 mod install;
 mod keygen;
 mod list;
+mod new;
 mod pack;
 mod play;
 mod prove;
@@ -30,6 +31,8 @@ pub struct KitArgs {
 
 #[derive(Subcommand, Debug)]
 enum KitCommand {
+    /// Commence un kit : copie un modèle entier, qui se joue déjà, sous un nouveau nom.
+    New(new::NewArgs),
     /// Vérifie des kits et dit tout ce qu’il faut y corriger.
     ///
     /// Code de sortie : 0 sans erreur, 1 si un kit a des erreurs, 2 si la vérification n’a pas pu se faire.
@@ -121,6 +124,7 @@ impl From<Outcome> for ExitCode {
 pub fn run(args: KitArgs) -> ExitCode {
     let (out, err) = (&mut io::stdout(), &mut io::stderr());
     let outcome = match args.command {
+        KitCommand::New(args) => new::run(&args, out, err),
         KitCommand::Check(args) => check::run(&args, out, err),
         KitCommand::Play(args) => play::run(&args, err),
         KitCommand::Prove(args) => prove::run(&args, out, err),

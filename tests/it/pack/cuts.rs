@@ -19,7 +19,7 @@ use super::{SEED, base_kit, key, open, packed, publisher};
 use crate::house;
 
 /// A disk that takes so much and no more.
-struct Faulty {
+pub struct Faulty {
     /// Steps before the process dies: nothing works from then on, not even cleaning up.
     steps: Cell<Option<usize>>,
     /// Bytes before the disk is full: only writing fails then.
@@ -37,7 +37,7 @@ impl Faulty {
         }
     }
 
-    fn full_after(bytes: usize) -> Self {
+    pub fn full_after(bytes: usize) -> Self {
         Self {
             steps: Cell::new(None),
             bytes: Cell::new(Some(bytes)),

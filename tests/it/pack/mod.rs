@@ -1,7 +1,7 @@
 //! Kits as files that are handed over: made, distrusted, installed, cut off in the middle.
 
 mod command;
-mod cuts;
+pub mod cuts;
 mod forge;
 mod fuzz;
 mod installing;
@@ -92,7 +92,13 @@ fn told(findings: Findings) -> Vec<String> {
 fn the_documentation_lists_every_code_with_its_meaning() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let text = fs::read_to_string(root.join("docs/kit-format.md")).expect("docs/kit-format.md");
-    let codes = [pack::codes(), kit::store::codes(), kit::proof::codes()].concat();
+    let codes = [
+        pack::codes(),
+        kit::store::codes(),
+        kit::proof::codes(),
+        kit::templates::codes(),
+    ]
+    .concat();
     let missing: Vec<String> = codes
         .iter()
         .map(|code| {

@@ -1,4 +1,4 @@
-"""The two pictures of the whole example: a builder of stage sets with what she built, and the same things on a stage.
+"""The two pictures of the whole example: a prop maker with what she made, and the same things on a stage.
 
 python3 assets/templates/complet/source/complet.py [--preview] [--out FOLDER]
 The models are those of tabouret.py, enseigne.py and planche.py beside it."""
