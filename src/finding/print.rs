@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, fmt::Write};
 
 use serde::Serialize;
 
-use super::{Finding, Place, Severity};
+use super::{Finding, Place, Severity, lexeme::word_end};
 use crate::language::{Bilingual, Language};
 
 /// The text of each file, to show the lines findings are about; files that are not there are not shown.
@@ -97,7 +97,7 @@ fn render_group(out: &mut String, group: &[&Finding], language: Language) {
     );
 }
 
-/// The line with a caret under the place.
+/// The line with what stands at the place underlined.
 fn excerpt(out: &mut String, text: &str, place: Place) {
     let Some(line) = text.lines().nth(place.line - 1) else {
         return;
@@ -123,7 +123,10 @@ fn excerpt(out: &mut String, text: &str, place: Place) {
     let number = place.line.to_string();
     let margin = " ".repeat(number.len());
     let _ = writeln!(out, " {number} | {}", shown.trim_end());
-    let _ = writeln!(out, " {margin} | {}^", " ".repeat(column - from - indent));
+    let before = column - from - indent;
+    let here: String = shown.trim_end().chars().skip(before).collect();
+    let length = here[..word_end(&here)].chars().count().max(1);
+    let _ = writeln!(out, " {margin} | {}{}", " ".repeat(before), "^".repeat(length));
 }
 
 #[derive(Serialize)]
@@ -202,14 +205,14 @@ mod tests {
 
     #[test]
     fn text_shows_the_line_and_groups_notes() {
-        let texts = Texts::from([("kit.ron".to_owned(), "é\nè\n   id: 3,\n".to_owned())]);
+        let texts = Texts::from([("kit.ron".to_owned(), "é\nè\n  id: 345,\n".to_owned())]);
         let mut list = findings();
         list.sort_by_key(|finding| finding.place);
         list.rotate_left(2);
         let printed = render_report(&list, &texts, Language::French);
         insta(
             &printed,
-            "kit.ron:3:7: erreur[K999]\u{a0}: faux\n 3 | id: 3,\n   |    ^\n  aide\u{a0}: mieux\n",
+            "kit.ron:3:7: erreur[K999]\u{a0}: faux\n 3 | id: 345,\n   |     ^^^\n  aide\u{a0}: mieux\n",
         );
         assert!(
             printed.ends_with("kit.ron:1:7: note[K998]\u{a0}: à valider (× 2, lignes 1, 2)\n"),

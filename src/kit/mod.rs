@@ -2,6 +2,7 @@
 
 pub mod asset;
 pub mod check;
+mod decoded;
 pub mod files;
 pub mod library;
 mod models;
@@ -10,6 +11,7 @@ pub mod pack;
 mod pictures;
 pub mod raw;
 mod reading;
+pub mod rome;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod store;
 
@@ -18,7 +20,8 @@ use std::{collections::BTreeMap, sync::Arc};
 use jiff::civil::Date;
 
 pub use asset::plugin;
-pub use check::{Depth, check};
+pub use check::{Depth, Examination, check};
+pub use decoded::Decoded;
 pub use files::{FileProblem, KitFiles};
 pub use library::{KitsFolder, Library};
 pub use raw::{Credit, Criterion, Debrief, Diploma, Fact, Finale, Intro, Metier, Mystery, Sector, Step};

@@ -170,6 +170,7 @@ mod tests {
             place: None,
             message,
             help: None,
+            fix: None,
         }
     }
 
