@@ -5,6 +5,8 @@ pub mod check;
 mod decoded;
 pub mod files;
 pub mod library;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod mending;
 mod models;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod pack;
