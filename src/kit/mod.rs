@@ -13,6 +13,7 @@ pub mod pack;
 mod pictures;
 pub mod raw;
 mod reading;
+pub mod reference;
 pub mod rome;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod store;

@@ -9,6 +9,7 @@ mod house;
 mod inspect;
 mod layout;
 mod pack;
+mod reference;
 mod robot;
 mod shipped_kits;
 mod sound;

@@ -5,6 +5,7 @@ mod install;
 mod keygen;
 mod list;
 mod pack;
+mod reference;
 mod remove;
 mod rollback;
 mod say;
@@ -33,6 +34,8 @@ enum KitCommand {
     ///
     /// Code de sortie : 0 sans erreur, 1 si un kit a des erreurs, 2 si la vérification n’a pas pu se faire.
     Check(check::CheckArgs),
+    /// Écrit la référence du format : tous les champs de kit.ron.
+    Reference,
     /// Crée de quoi signer des kits : une clé secrète à garder, une clé publique à donner.
     Keygen(keygen::KeygenArgs),
     /// Vérifie un kit et en fait un seul fichier à remettre, signé.
@@ -117,6 +120,7 @@ pub fn run(args: KitArgs) -> ExitCode {
     let (out, err) = (&mut io::stdout().lock(), &mut io::stderr().lock());
     let outcome = match args.command {
         KitCommand::Check(args) => check::run(&args, out, err),
+        KitCommand::Reference => reference::run(out, err),
         KitCommand::Keygen(args) => keygen::run(&args, out, err),
         KitCommand::Pack(args) => pack::run(&args, out, err),
         KitCommand::Show(args) => show::run(&args, out, err),
