@@ -25,6 +25,9 @@ pub struct Samples {
 /// Steps to a sample of 1. A power of two, so that round levels stay what they are; 1 itself is one step less.
 const FULL_SCALE: f32 = 32_768.0;
 
+/// One frame at full scale is a peak; so many in a row are a wave whose top was cut off.
+const CLIPPED_FRAMES: usize = 3;
+
 impl Samples {
     /// `interleaved` is cut to whole frames and its samples to -1..=1.
     pub(super) fn new(mut interleaved: Vec<f32>, outline: &Outline) -> Result<Self, AudioError> {
@@ -67,6 +70,24 @@ impl Samples {
         f32::from(peak.unwrap_or_default()) / FULL_SCALE
     }
 
+    /// How often a channel stays at full scale for [`CLIPPED_FRAMES`] frames or longer.
+    pub fn clipped(&self) -> usize {
+        let is_full = |sample: &&i16| sample.unsigned_abs() >= i16::MAX.unsigned_abs();
+        let runs_of = |channel: usize| {
+            let mut samples = self.interleaved.iter().skip(channel).step_by(self.channels);
+            let mut runs = 0;
+            while let Some(sample) = samples.next() {
+                if !is_full(&sample) {
+                    continue;
+                }
+                let more = samples.by_ref().take_while(is_full).count();
+                runs += usize::from(more + 1 >= CLIPPED_FRAMES);
+            }
+            runs
+        };
+        (0..self.channels).map(runs_of).sum()
+    }
+
     /// Left and right at a frame; silence beyond the end.
     pub(super) fn frame(&self, index: usize) -> [f32; 2] {
         let at = index * self.channels;
@@ -100,4 +121,25 @@ pub(super) fn constant(level: f32, frames: usize, channels: u16, rate_hz: u32) -
     };
     let interleaved = vec![level; frames * usize::from(channels)];
     Arc::new(Samples::new(interleaved, &outline).expect("the test asks for a sound"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tops_that_were_cut_off_are_counted_in_each_channel() {
+        let outline = Outline {
+            channels: 2,
+            rate_hz: 48_000,
+            frames: 8,
+        };
+        let left = [0.0, 1.0, 1.0, 1.2, 0.5, -1.0, -1.0, 0.0];
+        let right = [0.0, 1.0, 0.9, 1.0, -1.0, -1.0, -1.0, -1.0];
+        let interleaved = left.iter().zip(&right).flat_map(|(left, right)| [*left, *right]);
+        let samples = Samples::new(interleaved.collect(), &outline).expect("a sound");
+        // The right one goes from the top to the bottom without a sample between: one run.
+        assert_eq!(samples.clipped(), 2);
+        assert_eq!(constant(0.9, 100, 1, 48_000).clipped(), 0);
+    }
 }

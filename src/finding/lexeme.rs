@@ -67,8 +67,49 @@ pub(super) fn block_comment_end(text: &str) -> usize {
     text.len()
 }
 
+/// Where the last word before byte `before` ends: white space and comments after it are passed over. 0 without one.
+pub(super) fn last_word_end(text: &str, before: usize) -> usize {
+    let (mut at, mut end) = (0, 0);
+    while at < before {
+        let rest = &text[at..];
+        let blank = rest.len() - rest.trim_start().len();
+        at += if blank > 0 {
+            blank
+        } else if rest.starts_with("//") {
+            rest.find('\n').unwrap_or(rest.len())
+        } else if rest.starts_with("/*") {
+            block_comment_end(rest)
+        } else {
+            let word = word_end(rest);
+            end = at + word;
+            word
+        };
+    }
+    end
+}
+
 /// A key as a name: `"key"` and `r#key` lose their wrapping.
 pub(super) fn unquoted(word: &str) -> String {
     let bare = word.strip_prefix("r#").unwrap_or(word);
     bare.trim_matches('"').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn comments_and_blanks_after_a_word_are_passed_over() {
+        for text in [
+            "(a: \"é // x\"| // b, c\n  ^d: 1",
+            "(a: 1| /* , /* ) */ */\n\n^d",
+            "(a: [1, 2]|^d",
+            "| // nothing\n^d",
+        ] {
+            let end = text.find('|').expect("an end");
+            let at = text.find('^').expect("a place") - 1;
+            let text = text.replace(['|', '^'], "");
+            assert_eq!(last_word_end(&text, at), end, "{text}");
+        }
+    }
 }

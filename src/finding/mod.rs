@@ -1,6 +1,7 @@
 //! What a check has to say about a data file: findings with a stable code, a place, a message and a way to mend it.
 
 mod code;
+mod fix;
 mod lexeme;
 mod nearest;
 mod path;
@@ -15,6 +16,7 @@ use std::fmt;
 use serde::Serialize;
 
 pub use code::Code;
+pub use fix::{Fix, byte_at};
 pub use nearest::{did_you_mean, nearest};
 pub use path::{FieldPath, Segment};
 pub use print::{Excerpt, Texts, Told, render_json, render_report, render_text, tell};
@@ -75,12 +77,21 @@ pub struct Finding {
     pub message: Bilingual,
     /// How to mend it.
     pub help: Option<Bilingual>,
+    /// What mends it, where there is no doubt.
+    pub fix: Option<Fix>,
 }
 
 impl Finding {
     /// Says how to mend it.
     pub fn help(&mut self, help: Bilingual) {
         self.help = Some(help);
+    }
+
+    /// Proposes the name that was meant instead of `name`, which the field holds or is a part of.
+    pub fn suggest<'a>(&mut self, name: &str, candidates: impl IntoIterator<Item = &'a str>) {
+        let candidates: Vec<&str> = candidates.into_iter().collect();
+        self.help = did_you_mean(name, candidates.iter().copied());
+        self.fix = nearest::without_doubt(name, &candidates).map(|meant| Fix::replace(name, meant));
     }
 
     /// One line in `language`: `file:line:column: code message`.
@@ -99,7 +110,7 @@ pub struct Findings {
 impl Findings {
     /// Adds a finding about the field at `path`; file and place are filled in by [`Findings::locate`].
     pub fn report(&mut self, code: &Code, path: &FieldPath, message: Bilingual) -> &mut Finding {
-        let (file, place, help) = (String::new(), None, None);
+        let (file, place, help, fix) = (String::new(), None, None, None);
         let finding = Finding {
             code: code.id,
             severity: code.severity,
@@ -108,6 +119,7 @@ impl Findings {
             place,
             message,
             help,
+            fix,
         };
         self.list.push_mut(finding)
     }

@@ -18,6 +18,18 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     best.map(|(_, candidate)| candidate)
 }
 
+/// More letters that differ are another name, not a slip.
+const SLIPS_MAX: usize = 2;
+
+/// The one candidate that `name` is a slip of; `None` where two would do as well.
+pub(super) fn without_doubt<'a>(name: &str, candidates: &[&'a str]) -> Option<&'a str> {
+    let meant = nearest(name, candidates.iter().copied())?;
+    let slips = |candidate: &str| strsim::damerau_levenshtein(name, candidate);
+    let fewest = slips(meant);
+    let rival = candidates.iter().any(|other| *other != meant && slips(other) <= fewest);
+    (fewest <= SLIPS_MAX && !rival).then_some(meant)
+}
+
 /// The question as a help text.
 pub fn did_you_mean<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<Bilingual> {
     let meant = nearest(name, candidates)?;
@@ -38,5 +50,14 @@ mod tests {
         assert_eq!(nearest("Socket.Gants", names), Some("socket.gants"));
         assert_eq!(nearest("éolienne", names), None);
         assert_eq!(nearest("", names), None);
+    }
+
+    #[test]
+    fn between_two_names_as_near_there_is_doubt() {
+        let names = ["seam.joint.00", "seam.joint.01", "camera.large"];
+        assert_eq!(without_doubt("camera.lareg", &names), Some("camera.large"));
+        assert_eq!(without_doubt("seam.joint.0", &names), None);
+        assert_eq!(without_doubt("camera.grande", &names), None);
+        assert_eq!(without_doubt("a", &["a", "b"]), None);
     }
 }

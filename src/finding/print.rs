@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, fmt};
 
 use serde::Serialize;
 
-use super::{Finding, Place, Severity};
+use super::{Finding, Place, Severity, lexeme::word_end};
 use crate::language::{Bilingual, Language};
 
 /// The text of each file, to show the lines findings are about; files that are not there are not shown.
@@ -45,6 +45,8 @@ pub struct Excerpt {
     pub text: String,
     /// Where in `text` the place is, characters from 0.
     pub column: usize,
+    /// How many characters from there on it is about.
+    pub length: usize,
 }
 
 /// Findings in the order and the words of [`render_report`].
@@ -143,21 +145,30 @@ fn excerpt(text: &str, place: Place) -> Option<Excerpt> {
         .skip(indent)
         .map(|c| if c.is_control() { ' ' } else { c })
         .collect();
+    let column = column - from - indent;
+    let here: String = shown.trim_end().chars().skip(column).collect();
     Some(Excerpt {
         line: place.line,
         text: shown.trim_end().to_owned(),
-        column: column - from - indent,
+        column,
+        length: here[..word_end(&here)].chars().count().max(1),
     })
 }
 
 impl fmt::Display for Told {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "{}", self.head)?;
-        if let Some(Excerpt { line, text, column }) = &self.excerpt {
+        if let Some(Excerpt {
+            line,
+            text,
+            column,
+            length,
+        }) = &self.excerpt
+        {
             let margin = " ".repeat(line.to_string().len());
             writeln!(f, " {line} | {text}")?;
-            // A caret under the place.
-            writeln!(f, " {margin} | {}^", " ".repeat(*column))?;
+            // What stands at the place is underlined.
+            writeln!(f, " {margin} | {}{}", " ".repeat(*column), "^".repeat(*length))?;
         }
         match &self.help {
             Some(help) => writeln!(f, "  {help}"),
@@ -242,14 +253,14 @@ mod tests {
 
     #[test]
     fn text_shows_the_line_and_groups_notes() {
-        let texts = Texts::from([("kit.ron".to_owned(), "é\nè\n   id: 3,\n".to_owned())]);
+        let texts = Texts::from([("kit.ron".to_owned(), "é\nè\n  id: 345,\n".to_owned())]);
         let mut list = findings();
         list.sort_by_key(|finding| finding.place);
         list.rotate_left(2);
         let printed = render_report(&list, &texts, Language::French);
         insta(
             &printed,
-            "kit.ron:3:7: erreur[K999]\u{a0}: faux\n 3 | id: 3,\n   |    ^\n  aide\u{a0}: mieux\n",
+            "kit.ron:3:7: erreur[K999]\u{a0}: faux\n 3 | id: 345,\n   |     ^^^\n  aide\u{a0}: mieux\n",
         );
         assert!(
             printed.ends_with("kit.ron:1:7: note[K998]\u{a0}: à valider (× 2, lignes 1, 2)\n"),

@@ -3,7 +3,9 @@
 use ron::error::{Error, SpannedError};
 
 use super::{
-    Code, FieldPath, Findings, RonCodes, nearest,
+    Code, FieldPath, Findings, Fix, RonCodes,
+    lexeme::last_word_end,
+    nearest::{self, nearest},
     slip::{self, Kind, Slip},
 };
 use crate::language::Bilingual;
@@ -13,17 +15,63 @@ type Trouble = (Code, Bilingual, Option<Bilingual>);
 
 /// Adds the one finding that tells `error`, which ron met at byte `at`; the byte that it is about.
 pub(super) fn explain(error: &SpannedError, text: &str, at: usize, codes: &RonCodes, findings: &mut Findings) -> usize {
-    let slip = slip::find(text, at).filter(|_| names(&error.code, codes).is_none());
-    let (code, message, help) = if text.trim().is_empty() {
-        (codes.syntax, both("le fichier est vide", "the file is empty"), None)
-    } else {
-        names(&error.code, codes)
-            .or_else(|| Some(number(slip.as_ref()?, codes)))
-            .or_else(|| values(&error.code, codes))
-            .unwrap_or_else(|| syntax(&error.code, codes))
+    if text.trim().is_empty() {
+        let message = both("le fichier est vide", "the file is empty");
+        findings.report(&codes.syntax, &FieldPath::root(), message);
+        return at;
+    }
+    let ((code, message, help), fix, at) = diagnose(&error.code, text, at, codes);
+    let finding = findings.report(&code, &FieldPath::root(), message);
+    (finding.help, finding.fix) = (help, fix);
+    at
+}
+
+/// What went wrong, what mends it and at which byte.
+fn diagnose(error: &Error, text: &str, at: usize, codes: &RonCodes) -> (Trouble, Option<Fix>, usize) {
+    if let Some(trouble) = names(error, codes) {
+        return (trouble, meant(error), at);
+    }
+    if let Some(slip) = slip::find(text, at) {
+        // A number without its unit may be another number: only the comma is sure.
+        let fix = (slip.kind == Kind::DecimalComma).then(|| Fix::replace(slip.found, &slip.meant));
+        return (number(&slip, codes), fix, slip.start);
+    }
+    let before = last_word_end(text, at);
+    if lacks_comma(error, &text[..before], &text[at..]) {
+        return (comma(codes), Some(Fix::Insert(",")), before);
+    }
+    (values(error, codes).unwrap_or_else(|| syntax(error, codes)), None, at)
+}
+
+/// The name that stands for the one ron does not know.
+fn meant(error: &Error) -> Option<Fix> {
+    let (Error::NoSuchStructField { expected, found, .. } | Error::NoSuchEnumVariant { expected, found, .. }) = error
+    else {
+        return None;
     };
-    findings.report(&code, &FieldPath::root(), message).help = help;
-    slip.map_or(at, |slip| slip.start)
+    let meant = nearest::without_doubt(found, expected)?;
+    Some(Fix::replace(found, meant))
+}
+
+/// Whether ron met a new field or value right after the one before.
+fn lacks_comma(error: &Error, before: &str, rest: &str) -> bool {
+    let closed = matches!(
+        error,
+        Error::ExpectedComma | Error::ExpectedArrayEnd | Error::ExpectedStructLikeEnd | Error::ExpectedMapEnd
+    );
+    let begins = |next: char| next.is_alphanumeric() || "_\"([{-+".contains(next);
+    closed && rest.starts_with(begins) && !before.ends_with([',', ':', '(', '[', '{'])
+}
+
+fn comma(codes: &RonCodes) -> Trouble {
+    (
+        codes.syntax,
+        both("une virgule manque ici", "a comma is missing here"),
+        Some(both(
+            "séparer les champs par des virgules\u{202f}; les décimales s’écrivent avec un point",
+            "separate fields with commas; decimals take a point",
+        )),
+    )
 }
 
 fn both(fr: &str, en: &str) -> Bilingual {

@@ -142,6 +142,7 @@ pub fn failed(id: &str, reason: &str) -> Finding {
             "vérifier le kit avec «\u{a0}etabli kit check\u{a0}», puis le copier à nouveau",
             "check the kit with `etabli kit check`, then copy it again",
         )),
+        fix: None,
     }
 }
 

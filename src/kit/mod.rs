@@ -2,8 +2,11 @@
 
 pub mod asset;
 pub mod check;
+mod decoded;
 pub mod files;
 pub mod library;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod mending;
 mod models;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod pack;
@@ -12,6 +15,8 @@ mod pictures;
 pub mod proof;
 pub mod raw;
 mod reading;
+pub mod reference;
+pub mod rome;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod store;
 #[cfg(not(target_arch = "wasm32"))]
@@ -22,7 +27,8 @@ use std::{collections::BTreeMap, sync::Arc};
 use jiff::civil::Date;
 
 pub use asset::plugin;
-pub use check::{Depth, check};
+pub use check::{Depth, Examination, check};
+pub use decoded::Decoded;
 pub use files::{FileProblem, KitFiles};
 pub use library::{KitsFolder, Library};
 pub use raw::{Credit, Criterion, Debrief, Diploma, Fact, Finale, Intro, Metier, Mystery, Sector, Step};

@@ -4,13 +4,16 @@ use serde::Deserialize;
 
 use crate::{language::Bilingual, mechanics};
 
-/// The format this program writes and reads; older ones are migrated to it, newer ones refused.
+/// The format this program writes and reads; newer ones are refused. It is apart from the program's own version.
 pub const FORMAT: u32 = 1;
 
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Kit {
     pub format: u32,
+    /// The first Établi that plays this kit, `major.minor.patch`. Formats after the first always name it.
+    #[serde(default)]
+    pub etabli: Option<String>,
     /// Same as the kit's folder: lower-case letters, digits, `_` and `-`.
     pub id: String,
     /// The kit's own version, `major.minor.patch`.
@@ -202,4 +205,16 @@ pub struct Credit {
     pub licence: String,
     /// How it was made or where it comes from.
     pub source: String,
+    /// Whether real persons can be recognised in it.
+    #[serde(default)]
+    pub people: Option<People>,
+}
+
+/// Real persons who were photographed, filmed or recorded.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub enum People {
+    /// Nobody can be recognised.
+    Aucune,
+    /// They agreed: how, when, and who keeps the paper.
+    Accord(String),
 }

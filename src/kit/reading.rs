@@ -10,24 +10,32 @@ use crate::finding::{Document, Findings, SourceMap, parse_ron};
 /// # Errors
 /// Exactly one finding: what cannot be read has no meaning to check.
 pub fn parse(file: &str, bytes: &[u8]) -> Result<(raw::Kit, SourceMap), Findings> {
-    match parse_ron::<raw::Kit>(file, bytes, &syntax::CODES) {
-        Ok(Document { raw, source }) => Ok((raw, source)),
-        Err(findings) => Err(newer_format(file, bytes).unwrap_or(findings)),
+    // The number comes first: it says by which rules the rest is read. This is where a kit of an older format, read by
+    // the raw types of its own time, is brought to the present one.
+    if let Some(findings) = newer_format(file, bytes) {
+        return Err(findings);
     }
+    let Document { raw, source } = parse_ron::<raw::Kit>(file, bytes, &syntax::CODES)?;
+    Ok((raw, source))
 }
 
 /// A newer format has fields this program has never heard of; its number explains them all.
 fn newer_format(file: &str, bytes: &[u8]) -> Option<Findings> {
-    /// Only the number; all else is skipped.
+    /// Only what every format says in the same way; all else is skipped.
     #[derive(Deserialize)]
     struct Numbered {
         format: u32,
+        #[serde(default)]
+        etabli: Option<String>,
     }
     let Document { raw, source } = parse_ron::<Numbered>(file, bytes, &syntax::CODES).ok()?;
+    if raw.format <= raw::FORMAT {
+        return None;
+    }
     let mut findings = Findings::default();
-    syntax::check_format(raw.format, &mut findings);
+    syntax::check_format(raw.format, raw.etabli.as_deref(), &mut findings);
     findings.locate(file, |path| source.place(path));
-    findings.has_errors().then_some(findings)
+    Some(findings)
 }
 
 /// Every file the kit refers to, sorted, each once; paths that lead out of the kit are left out.
@@ -57,14 +65,17 @@ pub struct Reading {
 
 /// Reads and checks the kit in `folder`, whose findings carry the name `<folder>/kit.ron`.
 #[cfg(not(target_arch = "wasm32"))]
-pub fn kit_from_folder(folder: &std::path::Path, depth: super::Depth) -> (Option<super::Kit>, Findings) {
-    let reading = read_kit(folder, depth);
+pub fn kit_from_folder<'a>(
+    folder: &std::path::Path,
+    how: impl Into<super::Examination<'a>>,
+) -> (Option<super::Kit>, Findings) {
+    let reading = read_kit(folder, how);
     (reading.kit, reading.findings)
 }
 
 /// The same, with the very bytes that were checked: by the time they are wanted the files may be others.
 #[cfg(not(target_arch = "wasm32"))]
-pub fn read_kit(folder: &std::path::Path, depth: super::Depth) -> Reading {
+pub fn read_kit<'a>(folder: &std::path::Path, how: impl Into<super::Examination<'a>>) -> Reading {
     let path = folder.join("kit.ron");
     let file = path.display().to_string().replace('\\', "/");
     let mut reading = Reading::default();
@@ -79,7 +90,7 @@ pub fn read_kit(folder: &std::path::Path, depth: super::Depth) -> Reading {
     match parse(&file, &reading.text) {
         Ok((kit, source)) => {
             reading.files = files::read_folder(folder, &kit);
-            (reading.kit, reading.findings) = super::check(kit, &source, &file, &reading.files, depth);
+            (reading.kit, reading.findings) = super::check(kit, &source, &file, &reading.files, how);
         }
         Err(findings) => reading.findings = findings,
     }
@@ -190,8 +201,13 @@ mod tests {
 
     #[test]
     fn a_newer_format_is_told_instead_of_its_fields() {
-        let text = "(format: 2, name_of_tomorrow: [(1, Some(\"x\"))])";
+        let text = "(format: 2, etabli: \"0.9.0\", name_of_tomorrow: [(1, Some(\"x\"))])";
         let findings = parse("kit.ron", text.as_bytes()).expect_err("a newer format").sorted();
+        assert!(
+            findings[0].message.fr.contains("il faut Établi 0.9.0"),
+            "{}",
+            findings[0].message.fr
+        );
         assert_eq!(
             findings.iter().map(|finding| finding.code).collect::<Vec<_>>(),
             ["K020"]

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use crate::{
-    finding::{Code, FieldPath, Findings, did_you_mean},
+    finding::{Code, FieldPath, Findings},
     language::Bilingual,
 };
 
@@ -126,8 +126,9 @@ pub(super) fn check_gradings<'a>(
                 format!("le débrief n’a pas de critère «\u{a0}{criterion}\u{a0}»"),
                 format!("the debrief has no criterion `{criterion}`"),
             );
-            findings.report(&CRITERION, &at.field("criterion"), message).help =
-                did_you_mean(criterion, criteria.iter().copied());
+            findings
+                .report(&CRITERION, &at.field("criterion"), message)
+                .suggest(criterion, criteria.iter().copied());
         }
         if let Some(message) = band.fault(lowest) {
             findings.report(&BAND, &at.field("band").field("ideal"), message);

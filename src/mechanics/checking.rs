@@ -2,7 +2,7 @@
 
 use super::Anchors;
 use crate::{
-    finding::{Code, FieldPath, Findings, did_you_mean},
+    finding::{Code, FieldPath, Findings},
     language::Bilingual,
 };
 
@@ -15,7 +15,7 @@ pub(super) fn need_node(anchors: &Anchors, node: &str, code: &Code, field: &Fiel
         format!("le modèle n’a pas de nœud «\u{a0}{node}\u{a0}»"),
         format!("the model has no node `{node}`"),
     );
-    findings.report(code, field, message).help = did_you_mean(node, anchors.names());
+    findings.report(code, field, message).suggest(node, anchors.names());
 }
 
 /// Reports, under `code`, an identifier that is not lower-case letters without accent, digits, `_` and `-`.

@@ -83,6 +83,14 @@ pub fn sources<'a, T: Graded>(levels: &'a Levels<T>, at: &FieldPath) -> Vec<(Fie
     bands.map(|(at, band)| (at.field("source"), &band.source)).collect()
 }
 
+/// Every number of the bands.
+pub fn numbers<T: Graded>(levels: &Levels<T>) -> Vec<f32> {
+    let gradings = levels.iter().flat_map(|(_, level)| level.grades());
+    gradings
+        .flat_map(|Grading { band, .. }| [band.ideal.0, band.ideal.1, band.ok.0, band.ok.1])
+        .collect()
+}
+
 /// Reports gradings that cannot work; `lowest` is the lowest value the mechanic can measure, `at` the list of gradings.
 pub(super) fn check<M>(grades: &[Grading<M>], criteria: &[&str], lowest: f32, at: &FieldPath, findings: &mut Findings) {
     let gradings = grades.iter().map(|grading| (grading.criterion.as_str(), &grading.band));

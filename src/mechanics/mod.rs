@@ -153,6 +153,23 @@ impl Spec {
         }
     }
 
+    /// Every number of the trade that a text may repeat: settings, bands, counts.
+    pub fn numbers(&self) -> Vec<f32> {
+        match self {
+            Self::Assemble(spec) => spec.numbers(),
+            Self::Trace(spec) => spec.numbers(),
+            Self::Inspect(spec) => spec.numbers(),
+        }
+    }
+
+    /// Every symbol of a unit that a visitor reads: `(field, symbol)`.
+    pub fn units(&self, at: &FieldPath) -> Vec<(FieldPath, &str)> {
+        match self {
+            Self::Assemble(_) | Self::Inspect(_) => Vec::new(),
+            Self::Trace(spec) => spec.units(at),
+        }
+    }
+
     /// Criteria of the debrief that are graded at `level`.
     pub fn graded(&self, level: Level) -> Vec<&str> {
         match self {

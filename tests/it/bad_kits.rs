@@ -15,9 +15,10 @@ use std::{
 
 use etabli::{
     finding::{Code, Finding},
-    kit::{self, Depth},
+    kit::{self, Depth, Examination, rome::Rome},
     language::Language,
 };
+use jiff::civil::date;
 
 use cases::{Case, Change};
 
@@ -48,7 +49,22 @@ fn findings(name: &str, changes: &[Change]) -> Vec<Finding> {
     let scratch = Scratch::new(name);
     let folder = scratch.0.join("base");
     write(&folder, changes);
-    kit::kit_from_folder(&folder, Depth::Full).1.sorted()
+    let rome = official_list();
+    let how = Examination {
+        depth: Depth::Full,
+        today: Some(date(2026, 11, 24)),
+        rome: Some(&rome),
+        decoded: None,
+    };
+    kit::kit_from_folder(&folder, how).1.sorted()
+}
+
+/// A list like the official one, of three trades.
+fn official_list() -> Rome {
+    let read = |name: &str| fs::read(fixtures().join(name)).expect("a list");
+    let rome = Rome::read(&read("rome_codes.csv")).expect("codes");
+    rome.with_appellations(&read("rome_appellations.csv"))
+        .expect("appellations")
 }
 
 /// The smallest kit with a seam, for whoever wants to play it.

@@ -18,6 +18,7 @@ fn check(arguments: &[&str]) -> Output {
     command
         .current_dir(env!("CARGO_MANIFEST_DIR"))
         .env_remove("ETABLI_HOME")
+        .env("XDG_CACHE_HOME", env!("CARGO_TARGET_TMPDIR"))
         .args(["kit", "check"])
         .args(arguments);
     command.output().expect("the program")

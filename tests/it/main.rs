@@ -1,6 +1,7 @@
 //! The one integration binary: what the house does, seen from outside.
 
 mod bad_kits;
+mod cli_check;
 mod cli_kit;
 mod config;
 mod faults;
@@ -9,6 +10,7 @@ mod inspect;
 mod layout;
 mod pack;
 mod preview;
+mod reference;
 mod robot;
 mod shipped_kits;
 mod sound;

@@ -8,6 +8,7 @@ mod new;
 mod pack;
 mod play;
 mod prove;
+mod reference;
 mod say;
 mod show;
 mod withdraw;
@@ -41,6 +42,8 @@ enum KitCommand {
     Play(play::PlayArgs),
     /// Essaye un kit : un robot le joue dans la vraie fenêtre, et la preuve est écrite à côté.
     Prove(prove::ProveArgs),
+    /// Écrit la référence du format : tous les champs de kit.ron.
+    Reference,
     /// Crée de quoi signer des kits : une clé secrète à garder, une clé publique à donner.
     Keygen(keygen::KeygenArgs),
     /// Vérifie un kit et en fait un seul fichier à remettre, signé.
@@ -128,6 +131,7 @@ pub fn run(args: KitArgs) -> ExitCode {
         KitCommand::Check(args) => check::run(&args, out, err),
         KitCommand::Play(args) => play::run(&args, err),
         KitCommand::Prove(args) => prove::run(&args, out, err),
+        KitCommand::Reference => reference::run(out, err),
         KitCommand::Keygen(args) => keygen::run(&args, out, err),
         KitCommand::Pack(args) => pack::run(&args, out, err),
         KitCommand::Show(args) => show::run(&args, out, err),

@@ -109,10 +109,15 @@ fn told(file: File, trust: &Trust) -> Result<Vec<Bilingual>, Findings> {
             author,
             licence,
             source,
+            people,
         } = credit;
+        let agreed = match people {
+            Some(raw::People::Accord(agreement)) => format!(", {agreement}"),
+            Some(raw::People::Aucune) | None => String::new(),
+        };
         Bilingual::new(
-            format!("  {file}\u{a0}: {author}, {licence} ({source})"),
-            format!("  {file}: {author}, {licence} ({source})"),
+            format!("  {file}\u{a0}: {author}, {licence} ({source}{agreed})"),
+            format!("  {file}: {author}, {licence} ({source}{agreed})"),
         )
     }));
     // What a stranger wrote does not drive the terminal.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Subject, files};
 use crate::{
-    finding::{Code, FieldPath, Findings, did_you_mean},
+    finding::{Code, FieldPath, Findings},
     kit::files::{is_in_asset_folder, is_inside},
     language::Bilingual,
 };
@@ -44,8 +44,9 @@ pub(super) fn check(subject: &Subject, findings: &mut Findings) {
                 format!("«\u{a0}{file}\u{a0}» n’est pas dans le kit"),
                 format!("`{file}` is not in the kit"),
             );
-            findings.report(&NOTHING, &at.field("file"), message).help =
-                did_you_mean(file, used.iter().map(String::as_str));
+            findings
+                .report(&NOTHING, &at.field("file"), message)
+                .suggest(file, used.iter().map(String::as_str));
         }
         for (field, text) in [
             ("author", &credit.author),

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Subject, is_identifier};
 use crate::{
-    finding::{Code, FieldPath, Findings, did_you_mean},
+    finding::{Code, FieldPath, Findings},
     language::Bilingual,
     mechanics::Level,
 };
@@ -81,7 +81,7 @@ fn check_shows(subject: &Subject, at: &FieldPath, findings: &mut Findings) {
         format!("no step is called `{shows}`"),
     );
     let steps = subject.kit.steps.iter().map(|step| step.id.as_str());
-    findings.report(&SHOWS, at, message).help = did_you_mean(shows, steps);
+    findings.report(&SHOWS, at, message).suggest(shows, steps);
 }
 
 fn check_graded(subject: &Subject, id: &str, at: &FieldPath, findings: &mut Findings) {

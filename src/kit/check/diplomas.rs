@@ -1,10 +1,11 @@
 //! The ways into the trade.
 
-use jiff::civil::Date;
+use jiff::{ToSpan, civil::Date};
 
 use super::Subject;
 use crate::{
     finding::{Code, FieldPath, Findings},
+    kit::raw::Diploma,
     language::Bilingual,
 };
 
@@ -15,15 +16,17 @@ const EXPIRED: Code = Code::warning(
     "diplôme dont l’enregistrement est échu\u{a0}: il ne sera pas montré",
 );
 const NO_APPRENTICESHIP: Code = Code::note("K208", "aucun diplôme ouvert à l’apprentissage");
+const UNVERIFIED: Code = Code::note("K215", "diplôme qui n’a pas été vérifié depuis plus d’un an");
 const NAME: Code = Code::error("K209", "diplôme sans nom");
 
-pub(super) const CODES: &[Code] = &[RNCP, UNTIL, EXPIRED, NO_APPRENTICESHIP, NAME];
+pub(super) const CODES: &[Code] = &[RNCP, UNTIL, EXPIRED, NO_APPRENTICESHIP, UNVERIFIED, NAME];
 
 /// Numbers of the register to this day have two to five digits; some room is left.
 const RNCP_NUMBERS: std::ops::RangeInclusive<u32> = 10..=199_999;
 
 /// What it does: each diploma has a name, a plausible number in the national register and the day its registration
-/// ends; those that ended are not shown, and one at least should be open to apprentices.
+/// ends; those that ended are not shown, those nobody looked up for a year are listed, and one at least should be open
+/// to apprentices.
 /// Why: nobody may be sent to a diploma that no longer exists; apprenticeship stands beside school.
 /// Example: `valid_until: "31/08/2028"`.
 pub(super) fn check(subject: &Subject, findings: &mut Findings) {
@@ -42,6 +45,7 @@ pub(super) fn check(subject: &Subject, findings: &mut Findings) {
             );
             findings.report(&RNCP, &at.field("rncp"), message);
         }
+        check_verified(diploma, &at.field("source").field("date"), subject.today, findings);
         check_until(&diploma.valid_until, &at.field("valid_until"), subject.today, findings);
     }
     if !diplomas.iter().any(|diploma| diploma.apprenticeship) {
@@ -52,6 +56,27 @@ pub(super) fn check(subject: &Subject, findings: &mut Findings) {
         findings.report(&NO_APPRENTICESHIP, &at, message).help(Bilingual::new(
             "en citer un si le métier s’apprend ainsi",
             "name one if the trade can be learnt that way",
+        ));
+    }
+}
+
+fn check_verified(diploma: &Diploma, at: &FieldPath, today: Option<Date>, findings: &mut Findings) {
+    let looked_up = diploma.source.date.parse::<Date>().ok();
+    let until = looked_up.and_then(|day| day.checked_add(1.year()).ok());
+    if until.zip(today).is_some_and(|(until, today)| until < today) {
+        let message = Bilingual::new(
+            format!("vérifié pour la dernière fois le {}", diploma.source.date),
+            format!("last looked up on {}", diploma.source.date),
+        );
+        findings.report(&UNVERIFIED, at, message).help(Bilingual::new(
+            format!(
+                "revoir la fiche RNCP{} sur francecompetences.fr, puis noter le jour",
+                diploma.rncp
+            ),
+            format!(
+                "look up RNCP{} on francecompetences.fr again, then note the day",
+                diploma.rncp
+            ),
         ));
     }
 }

@@ -2,13 +2,13 @@
 
 use super::Subject;
 use crate::{
-    finding::{Code, FieldPath, Findings, did_you_mean},
+    finding::{Code, FieldPath, Findings},
     kit::files::{FileProblem, KIT_BYTES_MAX, is_in_asset_folder, is_inside},
     language::Bilingual,
 };
 
 const PATH: Code = Code::error("K501", "chemin qui sort du kit ou ne marche pas partout");
-const EXTENSION: Code = Code::error(
+pub(super) const EXTENSION: Code = Code::error(
     "K502",
     "fichier d’une autre sorte que models/*.glb, images/*.png, sounds/*.ogg",
 );
@@ -136,7 +136,7 @@ fn check_there(subject: &Subject, name: &str, at: &FieldPath, findings: &mut Fin
         FileProblem::Missing => {
             let others = subject.files.names().filter(|other| is_in_asset_folder(other));
             let there = others.filter(|other| matches!(subject.files.get(other), Some(Ok(_))));
-            findings.report(&MISSING, at, missing(name)).help = did_you_mean(name, there);
+            findings.report(&MISSING, at, missing(name)).suggest(name, there);
         }
         FileProblem::OtherCase(actual) => {
             let message = Bilingual::new(

@@ -2,7 +2,7 @@
 
 use super::Subject;
 use crate::{
-    finding::{Code, FieldPath, Findings, did_you_mean},
+    finding::{Code, FieldPath, Findings},
     language::Bilingual,
 };
 
@@ -43,6 +43,8 @@ pub(super) fn check(subject: &Subject, findings: &mut Findings) {
             format!("«\u{a0}{}\u{a0}» n’a pas de nœud «\u{a0}{node}\u{a0}»", finale.diorama),
             format!("`{}` has no node `{node}`", finale.diorama),
         );
-        findings.report(&NODE, &at.field(field), message).help = did_you_mean(node, anchors.names());
+        findings
+            .report(&NODE, &at.field(field), message)
+            .suggest(node, anchors.names());
     }
 }

@@ -20,6 +20,17 @@ pub fn is_kit_id(id: &str) -> bool {
     is_identifier(id) && id.len() <= ID_CHARS
 }
 
+/// `major.minor.patch`, no number with a nought before it.
+pub(super) fn version(text: &str) -> Option<[u32; 3]> {
+    let number = |part: &str| {
+        let digits = (1..=6).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+        let plain = part == "0" || !part.starts_with('0');
+        (digits && plain).then(|| part.parse().ok()).flatten()
+    };
+    let numbers: Option<Vec<u32>> = text.split('.').map(number).collect();
+    numbers?.try_into().ok()
+}
+
 /// What it does: `id` is an identifier and the folder's name; `version` is `major.minor.patch`.
 /// Why: kits are found by their folder, and statistics of two kits must never mix.
 /// Example: `id: "Soudure"` in the folder `soudure`.
@@ -48,10 +59,7 @@ pub(super) fn check(subject: &Subject, findings: &mut Findings) {
                 format!("write `id: \"{folder}\"` or rename the folder"),
             ));
     }
-    let numbers: Vec<_> = kit.version.split('.').collect();
-    let is_number = |text: &&str| !text.is_empty() && text.len() <= 6 && text.bytes().all(|byte| byte.is_ascii_digit());
-    let plain = |text: &&str| *text == "0" || !text.starts_with('0');
-    if numbers.len() != 3 || !numbers.iter().all(|number| is_number(number) && plain(number)) {
+    if version(&kit.version).is_none() {
         let message = Bilingual::new(
             format!("version «\u{a0}{}\u{a0}» mal écrite", kit.version),
             format!("badly written version `{}`", kit.version),

@@ -25,7 +25,9 @@ pub(super) fn check(subject: &Subject, findings: &mut Findings) {
         };
         let size = match subject.depth {
             Depth::Quick => pictures::size(bytes),
-            Depth::Full => pictures::decode(bytes),
+            Depth::Full => subject
+                .decode_once(bytes, || pictures::decode(bytes).map(|_| ()))
+                .and_then(|()| pictures::size(bytes)),
         };
         match size {
             Ok(size) => check_size(path, size, &at, findings),

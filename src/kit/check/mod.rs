@@ -4,13 +4,17 @@ mod credits;
 mod debrief;
 mod dioramas;
 mod diplomas;
+mod figures;
 mod files;
 mod finale;
 mod forms;
+mod genders;
 mod identity;
 mod images;
 mod metier;
 mod numbers;
+mod official;
+mod people;
 mod references;
 mod sounds;
 mod steps;
@@ -22,12 +26,14 @@ mod winnable;
 use std::{collections::BTreeMap, sync::Arc};
 
 pub(super) use identity::is_kit_id;
+
 use jiff::civil::Date;
 
 use super::{
-    Kit, KitFiles,
+    Decoded, Kit, KitFiles,
     models::{Model, ModelError},
     raw,
+    rome::Rome,
 };
 use crate::{
     finding::{Code, FieldPath, Findings, SourceMap},
@@ -44,6 +50,30 @@ pub enum Depth {
     Full,
 }
 
+/// How a kit is looked at.
+#[derive(Clone, Copy, Debug)]
+pub struct Examination<'a> {
+    pub depth: Depth,
+    /// The day dates are compared with; `None` where the clock may be wrong.
+    pub today: Option<Date>,
+    /// The official list of trades, where there is one.
+    pub rome: Option<&'a Rome>,
+    /// Where many kits are looked at: what they share is decoded once.
+    pub decoded: Option<&'a Decoded>,
+}
+
+impl From<Depth> for Examination<'_> {
+    /// Today, without the official list.
+    fn from(depth: Depth) -> Self {
+        Self {
+            depth,
+            today: (depth == Depth::Full).then(|| jiff::Zoned::now().date()),
+            rome: None,
+            decoded: None,
+        }
+    }
+}
+
 /// The kit as its rules see it.
 struct Subject<'a> {
     kit: &'a raw::Kit,
@@ -54,10 +84,20 @@ struct Subject<'a> {
     models: BTreeMap<&'a str, Result<Model, ModelError>>,
     /// Today, where dates matter.
     today: Option<Date>,
+    rome: Option<&'a Rome>,
+    decoded: Option<&'a Decoded>,
     depth: Depth,
 }
 
 impl Subject<'_> {
+    /// What `decode` says of `bytes`, unless the same bytes were found sound before.
+    fn decode_once<E>(&self, bytes: &[u8], decode: impl FnOnce() -> Result<(), E>) -> Result<(), E> {
+        match self.decoded {
+            Some(decoded) => decoded.once(bytes, decode),
+            None => decode(),
+        }
+    }
+
     /// Every step with its field.
     fn steps(&self) -> impl Iterator<Item = (FieldPath, &raw::Step)> {
         let at = FieldPath::root().field("steps");
@@ -84,8 +124,13 @@ struct Rule {
     check: fn(&Subject, &mut Findings),
 }
 
+/// Told of files that lie where no asset should.
+pub const ELSEWHERE: Code = files::EXTENSION;
+/// Told when a field is given twice.
+pub(super) const TWICE_GIVEN: Code = syntax::CODES.duplicate_field;
+
 /// In the order of their codes.
-const RULES: [Rule; 17] = [
+const RULES: [Rule; 21] = [
     Rule {
         codes: syntax::CHECKED,
         check: syntax::check,
@@ -107,6 +152,14 @@ const RULES: [Rule; 17] = [
         check: references::check,
     },
     Rule {
+        codes: genders::CODES,
+        check: genders::check,
+    },
+    Rule {
+        codes: official::CODES,
+        check: official::check,
+    },
+    Rule {
         codes: texts::CODES,
         check: texts::check,
     },
@@ -117,6 +170,10 @@ const RULES: [Rule; 17] = [
     Rule {
         codes: typography::CODES,
         check: typography::check,
+    },
+    Rule {
+        codes: figures::CODES,
+        check: figures::check,
     },
     Rule {
         codes: steps::CODES,
@@ -147,6 +204,10 @@ const RULES: [Rule; 17] = [
         check: credits::check,
     },
     Rule {
+        codes: people::CODES,
+        check: people::check,
+    },
+    Rule {
         codes: debrief::CODES,
         check: debrief::check,
     },
@@ -172,7 +233,19 @@ pub fn codes() -> Vec<Code> {
 
 /// Checks a kit that could be read. `file` is the name findings carry, e.g. `kits/soudure/kit.ron`; its folder's name
 /// must be the kit's id. No kit comes out if there is an error; warnings and notes do not keep it from being played.
-pub fn check(kit: raw::Kit, source: &SourceMap, file: &str, files: &KitFiles, depth: Depth) -> (Option<Kit>, Findings) {
+pub fn check<'a>(
+    kit: raw::Kit,
+    source: &SourceMap,
+    file: &str,
+    files: &KitFiles,
+    how: impl Into<Examination<'a>>,
+) -> (Option<Kit>, Findings) {
+    let Examination {
+        depth,
+        today,
+        rome,
+        decoded,
+    } = how.into();
     let mut findings = Findings::default();
     let subject = Subject {
         kit: &kit,
@@ -182,7 +255,9 @@ pub fn check(kit: raw::Kit, source: &SourceMap, file: &str, files: &KitFiles, de
             .filter(|folder| !folder.is_empty() && *folder != "."),
         files,
         models: dioramas::read(&kit, files),
-        today: (depth == Depth::Full).then(|| jiff::Zoned::now().date()),
+        today,
+        rome,
+        decoded,
         depth,
     };
     files::check(&subject, &mut findings);

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Subject, is_identifier};
 use crate::{
-    finding::{Code, FieldPath, Findings, did_you_mean},
+    finding::{Code, FieldPath, Findings},
     kit::raw,
     language::Bilingual,
 };
@@ -94,5 +94,5 @@ fn check_camera(subject: &Subject, step: &raw::Step, at: &FieldPath, findings: &
         format!("`{}` has no node `{}`", step.diorama, step.camera),
     );
     let cameras = anchors.names().filter(|name| name.starts_with("camera."));
-    findings.report(&CAMERA, at, message).help = did_you_mean(&step.camera, cameras);
+    findings.report(&CAMERA, at, message).suggest(&step.camera, cameras);
 }

@@ -13,13 +13,19 @@ const MISSION: Code = Code::error("K304", "mission de plus de 12 mots");
 const INTRO: Code = Code::error("K305", "introduction de plus de 25 mots");
 const LONG: Code = Code::warning("K306", "texte trop long pour sa place à l’écran");
 const WORD: Code = Code::error("K307", "mot à ne pas montrer");
+const CHARACTERS: Code = Code::warning("K309", "texte de trop de caractères pour sa place à l’écran");
 const INVISIBLE: Code = Code::error("K308", "caractère invisible dans un texte");
 
-pub(super) const CODES: &[Code] = &[EMPTY, NO_ENGLISH, MISSION, INTRO, LONG, WORD, INVISIBLE];
+pub(super) const CODES: &[Code] = &[EMPTY, NO_ENGLISH, MISSION, INTRO, LONG, WORD, INVISIBLE, CHARACTERS];
 
 const MISSION_WORDS: usize = 12;
 const INTRO_WORDS: usize = 25;
 const FINALE_WORDS: usize = 12;
+/// Room for a word and the space after it, characters: names of trades and fields have long ones.
+const WORD_CHARS: usize = 8;
+/// Texts that are the same in both languages, characters.
+const DIPLOMA_CHARS: usize = 110;
+const UNIT_CHARS: usize = 8;
 
 /// Words that hurt, and what to say instead.
 const FORBIDDEN: [(&str, &str); 2] = [
@@ -85,7 +91,7 @@ pub(super) fn all<'a>(subject: &'a Subject) -> Vec<Reading<'a>> {
     usual.chain([intro]).chain(missions).collect()
 }
 
-/// What it does: each text is there in French and English and has no more words than its place.
+/// What it does: each text is there in French and English and has no more words and characters than its place.
 /// Why: what is longer is not read in five seconds, or is cut.
 /// Example: a mission of thirteen words.
 pub(super) fn check(subject: &Subject, findings: &mut Findings) {
@@ -97,7 +103,18 @@ pub(super) fn check(subject: &Subject, findings: &mut Findings) {
                 continue;
             }
             check_length(text, &reading, &at, findings);
+            check_characters(text, reading.words_max * WORD_CHARS, &at, findings);
             check_words(text, &at, findings);
+        }
+    }
+    let diplomas = FieldPath::root().field("metier").field("diplomas");
+    for (index, diploma) in subject.kit.metier.diplomas.iter().enumerate() {
+        let at = diplomas.index(index).field("name");
+        check_characters(&diploma.name, DIPLOMA_CHARS, &at, findings);
+    }
+    for (at, step) in subject.steps() {
+        for (at, unit) in step.mechanic.units(&at.field("mechanic")) {
+            check_characters(unit, UNIT_CHARS, &at, findings);
         }
     }
 }
@@ -131,6 +148,18 @@ fn check_length(text: &str, reading: &Reading, at: &FieldPath, findings: &mut Fi
             format!("{count} words, at most {most}"),
         );
         findings.report(reading.too_long, at, message);
+    }
+}
+
+/// Few words may still be long ones.
+fn check_characters(text: &str, most: usize, at: &FieldPath, findings: &mut Findings) {
+    let count = text.chars().count();
+    if count > most {
+        let message = Bilingual::new(
+            format!("{count} caractères, au lieu de {most} au plus"),
+            format!("{count} characters, at most {most}"),
+        );
+        findings.report(&CHARACTERS, at, message);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Subject, texts};
 use crate::{
-    finding::{Code, Findings},
+    finding::{Code, Findings, Fix},
     language::Bilingual,
 };
 
@@ -30,12 +30,12 @@ pub(super) fn check(subject: &Subject, findings: &mut Findings) {
             "espace insécable, apostrophe ou guillemets à revoir",
             "no-break spaces, apostrophes or quotes to mend",
         );
-        findings
-            .report(&TYPOGRAPHY, &at.field("fr"), message)
-            .help(Bilingual::new(
-                format!("écrire (à copier)\u{a0}: {careful}"),
-                format!("write (copy it): {careful}"),
-            ));
+        let finding = findings.report(&TYPOGRAPHY, &at.field("fr"), message);
+        finding.fix = Some(Fix::replace(&text.fr, &careful));
+        finding.help(Bilingual::new(
+            format!("écrire (à copier)\u{a0}: {careful}"),
+            format!("write (copy it): {careful}"),
+        ));
     }
 }
 

@@ -127,11 +127,28 @@ fn highest_index(indices: &Accessor, blob: &[u8]) -> Option<usize> {
     Some(highest)
 }
 
+/// Name, width and height of each picture inside whose header can be read, pixels.
+pub(super) fn texture_sizes(gltf: &Gltf) -> Vec<(String, (u32, u32))> {
+    let blob = gltf.blob.as_deref().unwrap_or_default();
+    let sizes = gltf.images().filter_map(|picture| {
+        let image::Source::View { view, .. } = picture.source() else {
+            return None;
+        };
+        let bytes = blob.get(view.offset()..view.offset() + view.length())?;
+        Some((picture_name(&picture), super::super::pictures::size(bytes).ok()?))
+    });
+    sizes.collect()
+}
+
+fn picture_name(picture: &gltf::Image) -> String {
+    picture
+        .name()
+        .map_or_else(|| format!("images[{}]", picture.index()), str::to_owned)
+}
+
 /// The kiosk reads PNG only.
 fn check_picture(picture: &gltf::Image, blob: &[u8]) -> Result<(), ModelError> {
-    let name = picture
-        .name()
-        .map_or_else(|| format!("images[{}]", picture.index()), str::to_owned);
+    let name = picture_name(picture);
     let image::Source::View { view, .. } = picture.source() else {
         return Err(ModelError::External(name));
     };

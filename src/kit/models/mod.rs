@@ -2,6 +2,7 @@
 
 mod bounds;
 mod distrust;
+mod extensions;
 mod nodes;
 
 use gltf::{Gltf, binary};
@@ -18,6 +19,10 @@ pub struct Model {
     pub doubles: Vec<String>,
     /// Drawn by all nodes together.
     pub triangles: u64,
+    /// Name, width and height of each picture inside whose header can be read, pixels.
+    pub textures: Vec<(String, (u32, u32))>,
+    /// Extensions that change nothing on the kiosk, sorted.
+    pub ignored: Vec<String>,
 }
 
 /// Why bytes are not a diorama that can be drawn.
@@ -31,6 +36,8 @@ pub enum ModelError {
     Version(u32),
     #[error("the file is cut: {stated} bytes announced, {actual} there")]
     Cut { stated: usize, actual: usize },
+    #[error("it needs the glTF extension {0}, which the kiosk does not read")]
+    Extension(String),
     #[error("the description inside is damaged ({0})")]
     Damaged(String),
     #[error("{0} lies in another file")]
@@ -59,6 +66,7 @@ impl ModelError {
             Self::Cut { stated, actual } => {
                 format!("le fichier est coupé\u{a0}: {stated} octets annoncés, {actual} présents")
             }
+            Self::Extension(name) => format!("il lui faut l’extension glTF {name}, que la borne ne lit pas"),
             Self::Damaged(_) => "la description que contient le fichier est abîmée".to_owned(),
             Self::External(what) => format!("«\u{a0}{what}\u{a0}» se trouve dans un autre fichier"),
             Self::Tangled(node) => format!("«\u{a0}{node}\u{a0}» dépend de deux nœuds à la fois, ou de lui-même"),
@@ -91,6 +99,8 @@ const REACH_MAX: f32 = 1000.0;
 /// # Errors
 /// Whatever the bytes are, a [`ModelError`] and never a panic.
 pub fn read(bytes: &[u8]) -> Result<Model, ModelError> {
+    check_header(bytes)?;
+    let ignored = extensions::check(bytes)?;
     let gltf = open(bytes)?;
     nodes::check_tree(&gltf)?;
     let (anchors, doubles, triangles) = nodes::walk(&gltf)?;
@@ -101,6 +111,8 @@ pub fn read(bytes: &[u8]) -> Result<Model, ModelError> {
         anchors,
         doubles,
         triangles,
+        textures: bounds::texture_sizes(&gltf),
+        ignored,
     })
 }
 

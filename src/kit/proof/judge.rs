@@ -294,10 +294,9 @@ mod tests {
     fn slow_frames_keep_a_kit_from_the_kiosk_they_are_slow_on_only() {
         let codes = |millis: f64, at| {
             let slow = with(|figures| {
-                figures
-                    .screens
-                    .values_mut()
-                    .for_each(|frames| frames.interval_ms.p95 = millis)
+                for frames in figures.screens.values_mut() {
+                    frames.interval_ms.p95 = millis;
+                }
             });
             told(slow, true, at)
                 .into_iter()

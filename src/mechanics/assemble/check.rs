@@ -9,7 +9,7 @@ use super::{
     rules::{self, Effect, Input, Place, State, Task},
 };
 use crate::{
-    finding::{Code, FieldPath, Findings, did_you_mean},
+    finding::{Code, FieldPath, Findings},
     language::Bilingual,
     mechanics::{Anchors, Level, Ray, STEP_SECS, checking, grading},
 };
@@ -118,7 +118,7 @@ fn check_forgotten(spec: &Spec, start: &Start, at: &FieldPath, findings: &mut Fi
                 format!("aucune pièce ne s’appelle «\u{a0}{id}\u{a0}»"),
                 format!("no part is called `{id}`"),
             );
-            findings.report(&FORGOTTEN, &field, message).help = did_you_mean(id, parts);
+            findings.report(&FORGOTTEN, &field, message).suggest(id, parts);
         } else if !known.insert(id) {
             let message = Bilingual::new(
                 format!("l’oubli de «\u{a0}{id}\u{a0}» est déjà expliqué"),

@@ -150,4 +150,12 @@ impl Spec {
     pub fn sources(&self, at: &FieldPath) -> Vec<(FieldPath, &Source)> {
         grading::sources(&self.levels, &at.field("levels"))
     }
+
+    /// Every number of the trade that a text may repeat.
+    pub fn numbers(&self) -> Vec<f32> {
+        let counts = [self.parts.len(), self.decoys.len()];
+        let mut numbers = grading::numbers(&self.levels);
+        numbers.extend(counts.map(|count| count as f32));
+        numbers
+    }
 }

@@ -133,4 +133,15 @@ impl Spec {
     pub fn sources(&self, at: &FieldPath) -> Vec<(FieldPath, &Source)> {
         grading::sources(&self.levels, &at.field("levels"))
     }
+
+    /// Every number of the trade that a text may repeat.
+    pub fn numbers(&self) -> Vec<f32> {
+        let mut numbers = grading::numbers(&self.levels);
+        numbers.push(self.targets.len() as f32);
+        for (_, level) in self.levels.iter() {
+            numbers.push(level.targets as f32);
+            numbers.extend(level.limit_secs);
+        }
+        numbers
+    }
 }

@@ -203,9 +203,12 @@ impl Bead {
             let gap = (seam.points()[index].gap_mm / pool.plate_mm).min(1.0);
             tolerance.heat.1 * BURNS.0 * (1.0 - BURNS.1 * gap)
         };
-        let over = |index: &usize| self.cells[*index].heat / limit(*index);
-        let worst = (0..self.cells.len()).max_by(|a, b| over(a).total_cmp(&over(b)))?;
-        if over(&worst) <= 1.0 {
+        // Most of the bead is cold: only what is hot enough for the widest gap is looked at more closely.
+        let lowest = tolerance.heat.1 * BURNS.0 * (1.0 - BURNS.1);
+        let hot = self.cells.iter().enumerate().filter(|(_, cell)| cell.heat > lowest);
+        let over = hot.map(|(index, cell)| (index, cell.heat / limit(index)));
+        let (worst, over) = over.max_by(|a, b| a.1.total_cmp(&b.1))?;
+        if over <= 1.0 {
             return None;
         }
         let reach = (HOLE * pool.width_mm / seam.step_mm()) as usize;

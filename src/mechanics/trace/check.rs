@@ -11,7 +11,7 @@ use super::{
     seam::{self, Seam},
 };
 use crate::{
-    finding::{Code, FieldPath, Findings, did_you_mean},
+    finding::{Code, FieldPath, Findings},
     language::Bilingual,
     mechanics::{Anchors, Level, Ray, STEP_SECS, checking, grading},
 };
@@ -100,6 +100,16 @@ fn check_numbers(spec: &Spec, at: &FieldPath, findings: &mut Findings) {
 
 fn check_seam(spec: &Spec, anchors: &Anchors, at: &FieldPath, findings: &mut Findings) {
     let nodes = seam::nodes(&spec.seam, anchors);
+    if nodes.is_empty() {
+        let message = Bilingual::new(
+            format!("le modèle n’a pas de nœud «\u{a0}{}.00\u{a0}»", spec.seam),
+            format!("the model has no node `{}.00`", spec.seam),
+        );
+        let stems = anchors.names().filter_map(|name| name.rsplit_once('.'));
+        let seams: BTreeSet<&str> = stems.map(|(seam, _)| seam).collect();
+        findings.report(&NO_SEAM, at, message).suggest(&spec.seam, seams);
+        return;
+    }
     let numbered = |number: &u32| nodes.get(*number as usize).map(|node| node.0) == Some(*number);
     if let Some(number) = (0..nodes.len().max(2) as u32).find(|number| !numbered(number)) {
         match nodes.get(number as usize) {
@@ -215,7 +225,8 @@ fn check_current(spec: &Spec, at: &FieldPath, findings: &mut Findings) {
             format!("aucun réglage ne s’appelle «\u{a0}{id}\u{a0}»"),
             format!("no dial is called `{id}`"),
         );
-        findings.report(&CURRENT, at, message).help = did_you_mean(id, spec.dials.iter().map(|dial| dial.id.as_str()));
+        let dials = spec.dials.iter().map(|dial| dial.id.as_str());
+        findings.report(&CURRENT, at, message).suggest(id, dials);
         return;
     };
     if dial.ideal != spec.amps {

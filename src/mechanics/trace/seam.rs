@@ -158,8 +158,8 @@ impl Seam {
             let index = |along: f32| ((along / self.step_mm).max(0.0) as usize).min(last);
             index(near - AHEAD_MM)..=index(near + AHEAD_MM)
         });
-        let distance = |index: &usize| ray.distance_to(self.points[*index].at);
-        let nearest = range.min_by(|a, b| distance(a).total_cmp(&distance(b)))?;
+        let distances = range.map(|index| (index, ray.distance_to(self.points[index].at)));
+        let (nearest, _) = distances.min_by(|a, b| a.1.total_cmp(&b.1))?;
         let point = &self.points[nearest];
         let slope = ray.direction.dot(point.normal);
         let met = if slope.abs() < GRAZING {

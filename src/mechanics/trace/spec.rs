@@ -144,4 +144,25 @@ impl Spec {
     pub fn sources(&self, at: &FieldPath) -> Vec<(FieldPath, &Source)> {
         grading::sources(&self.levels, &at.field("levels"))
     }
+
+    /// Every number of the trade that a text may repeat, and the rule of thumb that joins two of them: amperes for a
+    /// millimetre of plate.
+    pub fn numbers(&self) -> Vec<f32> {
+        let mut numbers = grading::numbers(&self.levels);
+        numbers.extend([self.plate_mm, self.pace_mm_s, self.amps, self.amps / self.plate_mm]);
+        let dials = self.dials.iter();
+        numbers.extend(dials.flat_map(|dial| [dial.range.0, dial.range.1, dial.step, dial.start, dial.ideal]));
+        numbers.extend(self.weave.iter().flat_map(|weave| [weave.width_mm, weave.period_mm]));
+        numbers.extend(self.levels.iter().map(|(_, level)| level.cover_percent));
+        numbers
+    }
+
+    /// Every symbol of a unit that a visitor reads: `(field, symbol)`.
+    pub fn units(&self, at: &FieldPath) -> Vec<(FieldPath, &str)> {
+        let dials = at.field("dials");
+        let units = self.dials.iter().enumerate();
+        units
+            .map(|(index, dial)| (dials.index(index).field("unit"), dial.unit.as_str()))
+            .collect()
+    }
 }

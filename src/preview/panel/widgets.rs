@@ -209,13 +209,11 @@ fn marked(excerpt: &Excerpt, width: f32) -> LayoutJob {
     job
 }
 
-/// What is before the place, the word or sign at it, and what follows; a place behind the end of the line is a blank.
+/// What is before the place, what the finding is about, and what follows; a place behind the end of the line is a blank.
 fn split(excerpt: &Excerpt) -> (String, String, String) {
     let characters: Vec<char> = excerpt.text.chars().collect();
     let start = excerpt.column.min(characters.len());
-    let is_of_word = |c: &&char| c.is_alphanumeric() || **c == '_';
-    let word = characters[start..].iter().take_while(is_of_word).count();
-    let end = (start + word.max(1)).min(characters.len());
+    let end = (start + excerpt.length.max(1)).min(characters.len());
     let text = |part: &[char]| part.iter().collect::<String>();
     let at = if start == end {
         " ".to_owned()
@@ -263,15 +261,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_word_at_the_place_is_marked_whatever_the_place() {
-        let parts = |text: &str, column| {
+    fn what_it_is_about_is_marked_whatever_the_place() {
+        let parts = |text: &str, column, length| {
             let text = text.to_owned();
-            split(&Excerpt { line: 1, text, column })
+            split(&Excerpt {
+                line: 1,
+                text,
+                column,
+                length,
+            })
         };
         let owned = |a: &str, b: &str, c: &str| (a.to_owned(), b.to_owned(), c.to_owned());
-        assert_eq!(parts("été: hiver_2, x", 5), owned("été: ", "hiver_2", ", x"));
-        assert_eq!(parts("a, b", 1), owned("a", ",", " b"));
-        assert_eq!(parts("a", 1), owned("a", " ", ""));
-        assert_eq!(parts("a", 9), owned("a", " ", ""));
+        assert_eq!(parts("été: hiver_2, x", 5, 7), owned("été: ", "hiver_2", ", x"));
+        assert_eq!(parts("a, b", 1, 1), owned("a", ",", " b"));
+        assert_eq!(parts("a", 1, 1), owned("a", " ", ""));
+        assert_eq!(parts("a", 9, 3), owned("a", " ", ""));
     }
 }

@@ -40,11 +40,18 @@ pub fn diorama(changes: &[(&str, &str)]) -> Vec<u8> {
         assert!(json.contains(old), "the diorama has no {old:?}");
         json = json.replacen(old, new, 1);
     }
-    let mut data: Vec<u8> = [0f32, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 1.0, 0.0]
-        .iter()
-        .flat_map(|number| number.to_le_bytes())
-        .collect();
-    data.extend([0, 0, 1, 0, 2, 0]);
+    glb(&json, &corners(1))
+}
+
+/// The corners of a triangle, and `count` times the triangle.
+fn corners(count: usize) -> Vec<u8> {
+    let numbers = [0f32, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 1.0, 0.0];
+    let mut data: Vec<u8> = numbers.iter().flat_map(|number| number.to_le_bytes()).collect();
+    data.extend([0, 0, 1, 0, 2, 0].repeat(count));
+    data
+}
+
+fn glb(json: &str, data: &[u8]) -> Vec<u8> {
     let header = gltf::binary::Header {
         magic: *b"glTF",
         version: 2,
@@ -53,9 +60,31 @@ pub fn diorama(changes: &[(&str, &str)]) -> Vec<u8> {
     let glb = gltf::Glb {
         header,
         json: Cow::from(json.as_bytes()),
-        bin: Some(Cow::from(&data[..])),
+        bin: Some(Cow::from(data)),
     };
     glb.to_vec().expect("a small file")
+}
+
+/// The base diorama with `count` times the picture `png` in it.
+pub fn diorama_with(png: &[u8], count: usize) -> Vec<u8> {
+    let start = corners(1).len();
+    let (view, image) = (
+        format!(
+            ", {{\"buffer\": 0, \"byteOffset\": {start}, \"byteLength\": {}}}",
+            png.len()
+        ),
+        r#"{"bufferView": 2, "mimeType": "image/png", "name": "atlas"}"#,
+    );
+    let images = vec![image; count].join(", ");
+    let json = DIORAMA
+        .replacen(r#""byteLength": 6}"#, &format!(r#""byteLength": 6}}{view}"#), 1)
+        .replacen(
+            r#""byteLength": 42}"#,
+            &format!(r#""byteLength": {}}}"#, start + png.len()),
+            1,
+        )
+        .replacen("\"meshes\"", &format!("\"images\": [{images}], \"meshes\""), 1);
+    glb(&json, &[corners(1), png.to_vec()].concat())
 }
 
 /// A diorama of `count` triangles, all the same one.
@@ -69,22 +98,7 @@ pub fn diorama_of(count: usize) -> Vec<u8> {
         )
         .replacen(r#""byteLength": 6"#, &format!(r#""byteLength": {}"#, count * 6), 1)
         .replacen(r#""byteLength": 42"#, &format!(r#""byteLength": {bytes}"#), 1);
-    let mut data: Vec<u8> = [0f32, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 1.0, 0.0]
-        .iter()
-        .flat_map(|number| number.to_le_bytes())
-        .collect();
-    data.extend([0, 0, 1, 0, 2, 0].repeat(count));
-    let header = gltf::binary::Header {
-        magic: *b"glTF",
-        version: 2,
-        length: 0,
-    };
-    let glb = gltf::Glb {
-        header,
-        json: Cow::from(json.as_bytes()),
-        bin: Some(Cow::from(&data[..])),
-    };
-    glb.to_vec().expect("a small file")
+    glb(&json, &corners(count))
 }
 
 pub fn picture(width: u32, height: u32) -> Vec<u8> {
@@ -97,6 +111,12 @@ pub fn picture(width: u32, height: u32) -> Vec<u8> {
 
 pub fn sound() -> Vec<u8> {
     fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/sounds/touche.ogg")).expect("a shipped sound")
+}
+
+/// A sound stored for these tests: `muet` (silent), `sature` (clipping), `long` (50 seconds).
+pub fn stored_sound(name: &str) -> Vec<u8> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/bad_kits/sounds");
+    fs::read(folder.join(format!("{name}.ogg"))).expect("a stored sound")
 }
 
 /// Bytes that look like nothing, the same at each run.

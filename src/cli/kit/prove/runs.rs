@@ -185,7 +185,7 @@ fn last_words(file: &Path) -> String {
     let text = fs::read(file).unwrap_or_default();
     let from = text.len().saturating_sub(LAST_WORDS as usize);
     let text = String::from_utf8_lossy(&text[from..]);
-    let lines = text.lines().filter(|line| !line.trim().is_empty());
+    let last = text.lines().rfind(|line| !line.trim().is_empty());
     let plain = |line: &str| line.chars().filter(|c| !c.is_control()).collect::<String>();
-    lines.last().map(plain).unwrap_or_default()
+    last.map(plain).unwrap_or_default()
 }

@@ -54,6 +54,32 @@ fn models() -> Vec<Case> {
         file("model_nothing_to_draw", MODEL, || {
             Some(assets::diorama(&[(r#", "mesh": 0}"#, "}")]))
         }),
+        file("model_draco", MODEL, || {
+            Some(declaring(
+                r#""extensionsUsed": ["KHR_draco_mesh_compression"], "extensionsRequired": ["KHR_draco_mesh_compression"]"#,
+            ))
+        }),
+        file("model_webp", MODEL, || {
+            Some(declaring(
+                r#""extensionsUsed": ["EXT_texture_webp"], "images": [{"uri": "a.webp"}], "textures": [{"extensions": {"EXT_texture_webp": {"source": 0}}}]"#,
+            ))
+        }),
+        file("model_extension_required", MODEL, || {
+            Some(declaring(
+                r#""extensionsUsed": ["KHR_mesh_quantization"], "extensionsRequired": ["KHR_mesh_quantization"]"#,
+            ))
+        }),
+        file("model_extension_ignored", MODEL, || {
+            Some(declaring(
+                r#""extensionsUsed": ["KHR_materials_unlit", "KHR_materials_sheen"]"#,
+            ))
+        }),
+        file("model_texture_wide", MODEL, || {
+            Some(assets::diorama_with(&assets::picture(4097, 1), 1))
+        }),
+        file("model_textures_many", MODEL, || {
+            Some(assets::diorama_with(&assets::picture(4096, 1024), 5))
+        }),
         file("model_triangles", MODEL, || Some(assets::diorama_of(50_001))),
         file("node_part_missing", MODEL, || {
             Some(assets::diorama(&[("part.casque", "part.caske")]))
@@ -86,6 +112,11 @@ fn models() -> Vec<Case> {
     ]
 }
 
+/// The base diorama with more said at its head.
+fn declaring(what: &'static str) -> Vec<u8> {
+    assets::diorama(&[("\"asset\"", &format!("{what}, \"asset\""))])
+}
+
 fn pictures() -> Vec<Case> {
     vec![
         file("picture_missing", COVER, || None),
@@ -109,6 +140,25 @@ fn sounds() -> Vec<Case> {
         file("sound_empty", SOUND, || Some(Vec::new())),
         file("sound_cut", SOUND, || half(&assets::sound())),
         file("sound_noise", SOUND, || Some(assets::noise(4096))),
+        file("sound_silent", SOUND, || Some(assets::stored_sound("muet"))),
+        file("sound_clipping", SOUND, || Some(assets::stored_sound("sature"))),
+        Case {
+            name: "sounds_too_long_together",
+            changes: vec![
+                Change::Text(
+                    "(file: \"sounds/touche.ogg\"",
+                    r#"(file: "sounds/a.ogg", author: "Établi", licence: "CC0", source: "essai"),
+        (file: "sounds/b.ogg", author: "Établi", licence: "CC0", source: "essai"),
+        (file: "sounds/c.ogg", author: "Établi", licence: "CC0", source: "essai"),
+        (file: "sounds/d.ogg", author: "Établi", licence: "CC0", source: "essai"),
+        (file: "sounds/touche.ogg""#,
+                ),
+                Change::File("sounds/a.ogg", || Some(assets::stored_sound("long"))),
+                Change::File("sounds/b.ogg", || Some(assets::stored_sound("long"))),
+                Change::File("sounds/c.ogg", || Some(assets::stored_sound("long"))),
+                Change::File("sounds/d.ogg", || Some(assets::stored_sound("long"))),
+            ],
+        },
     ]
 }
 
@@ -182,6 +232,16 @@ fn credits() -> Vec<Case> {
             "credit_twice",
             "(file: \"sounds/touche.ogg\"",
             "(file: \"images/cover.png\", author: \"Établi\", licence: \"CC0\", source: \"essai\"),\n        (file: \"sounds/touche.ogg\"",
+        ),
+        text(
+            "people_without_agreement",
+            "source: \"fabriqué pour l’essai\"",
+            "source: \"photo d’Inès\", people: Accord(\" \")",
+        ),
+        text(
+            "people_unsaid",
+            "source: \"fabriqué pour l’essai\"",
+            "source: \"filmé à l’atelier\"",
         ),
         text("credit_without_author", "author: \"Établi\"", "author: \" \""),
         text("credit_without_licence", "licence: \"CC BY 4.0\"", "licence: \"\""),

@@ -25,6 +25,12 @@ fn identity() -> Vec<Case> {
     vec![
         text("format_newer", "format: 1", "format: 2"),
         text("format_zero", "format: 1", "format: 0"),
+        text("etabli_newer", "format: 1,", "format: 1,\n    etabli: \"99.0.0\","),
+        text(
+            "etabli_badly_written",
+            "format: 1,",
+            "format: 1,\n    etabli: \"deux\",",
+        ),
         text("id_other_than_folder", "id: \"base\"", "id: \"basse\""),
         text("id_badly_written", "id: \"base\"", "id: \"Été 2\""),
         text("version_badly_written", "\"1.2.3\"", "\"1.2\""),
@@ -45,6 +51,28 @@ fn metier() -> Vec<Case> {
             "masculine: (fr: \"\"",
         ),
         text("rome_badly_written", "\"F1503\"", "\"F15\""),
+        text("rome_unknown", "\"F1503\"", "\"F1530\""),
+        text("names_of_another_trade", "\"F1503\"", "\"H2913\""),
+        text(
+            "feminine_written_as_masculine",
+            "feminine: (fr: \"Charpentière\"",
+            "feminine: (fr: \"Charpentier\"",
+        ),
+        text(
+            "masculine_written_as_feminine",
+            "masculine: (fr: \"Charpentier\"",
+            "masculine: (fr: \"Charpentière\"",
+        ),
+        text(
+            "diploma_not_looked_up_for_long",
+            "source: (title: \"Registre national\", date: \"2026-01-15\")",
+            "source: (title: \"Registre national\", date: \"2025-11-23\")",
+        ),
+        text(
+            "diploma_of_many_characters",
+            "\"CAP Charpentier bois\"",
+            "\"Certificat d’aptitude professionnelle de charpentier bois, option maisons à ossature, parcours complémentaire en un an\"",
+        ),
         text("rncp_impossible", "rncp: 37563", "rncp: 4000000000"),
         text("diploma_without_name", "\"CAP Charpentier bois\"", "\"\""),
         text("diploma_date_unreadable", "\"2999-08-31\"", "\"31/08/2999\""),
@@ -127,6 +155,19 @@ fn texts() -> Vec<Case> {
             "Une charpente dure",
             "Une char\u{200b}pente dure",
         ),
+        text(
+            "criterion_of_long_words",
+            "fr: \"Soin\"",
+            "fr: \"Irréprochabilité anticonstitutionnellement\"",
+        ),
+        Case {
+            name: "number_of_no_step",
+            changes: vec![
+                Change::Text("Équiper Lou avant de monter", "Équiper Lou pour monter à 12 mètres"),
+                Change::Text("Equip Lou before the climb", "Equip Lou to climb 12 metres"),
+            ],
+        },
+        text("number_in_one_language", "Choisir le cuir", "Choisir 2 gants de cuir"),
         text("line_break", "Une charpente dure", "Une charpente\ndure"),
     ]
 }

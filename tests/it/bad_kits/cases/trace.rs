@@ -121,6 +121,11 @@ fn dials() -> Vec<Case> {
             "range: (40, 80), step: 5, start: 60, ideal: 90",
         ),
         text(
+            "trace_unit_of_many_characters",
+            "unit: \"A\"",
+            "unit: \"ampères efficaces\"",
+        ),
+        text(
             "trace_current_unknown",
             "current_dial: \"courant\"",
             "current_dial: \"courent\"",

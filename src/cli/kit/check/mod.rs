@@ -1,24 +1,30 @@
 //! `etabli kit check`: all there is to mend in kits.
 
+mod cache;
+mod fix;
+mod many;
+mod official;
+mod summary;
+
 use std::{
     collections::BTreeSet,
     env, fs,
     io::{self, Write},
-    path::PathBuf,
+    path::{Path, PathBuf},
 };
 
 use clap::{Args, ValueEnum};
 
-use super::{Lang, Outcome};
+use cache::Cache;
+use summary::summary;
+
+use super::{Lang, Outcome, say};
 use crate::{
     cli::{home, kits},
     finding::{Finding, Severity, Texts, render_json, render_report},
-    kit::{self, Depth},
-    language::{Bilingual, Language},
+    kit::{Decoded, Depth, Examination},
+    language::Language,
 };
-
-/// Numbers that the branch has not validated yet are counted apart from other notes.
-const TO_VALIDATE: &str = "K901";
 
 #[derive(Args, Debug)]
 pub(super) struct CheckArgs {
@@ -34,6 +40,18 @@ pub(super) struct CheckArgs {
     /// Texte à lire, ou JSON pour un autre programme.
     #[arg(long, value_enum, default_value_t)]
     format: Format,
+    /// Corrige d’abord ce qui est sûr : virgule oubliée, nom presque juste, espaces typographiques.
+    #[arg(long)]
+    fix: bool,
+    /// Tout vérifier à nouveau, sans rien retenir des vérifications passées.
+    #[arg(long)]
+    no_cache: bool,
+    /// Liste officielle des codes ROME (CSV de France Travail) : les codes des kits y sont cherchés.
+    #[arg(long, value_name = "FICHIER")]
+    rome: Option<PathBuf>,
+    /// Liste officielle des appellations (CSV) : les noms des métiers y sont cherchés.
+    #[arg(long, value_name = "FICHIER", requires = "rome")]
+    appellations: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]
@@ -75,10 +93,37 @@ pub(super) fn run(args: &CheckArgs, out: &mut dyn Write, err: &mut dyn Write) ->
             }
         }
     }
-    let findings: Vec<Finding> = folders
-        .iter()
-        .flat_map(|folder| kit::kit_from_folder(folder, Depth::Full).1.sorted())
+    let official = match official::read(args) {
+        Ok(official) => official,
+        Err(why) => return say::failed(err, "check", &why.get(language)),
+    };
+    if args.fix {
+        let all_done = match args.format {
+            Format::Text => fix::run(&folders, language, out, err)?,
+            Format::Json => fix::run(&folders, language, &mut io::sink(), err)?,
+        };
+        outcome = outcome.max(if all_done { Outcome::Clean } else { Outcome::Failed });
+    }
+    let decoded = Decoded::default();
+    let how = Examination {
+        rome: official.as_ref().map(|official| &official.rome),
+        decoded: Some(&decoded),
+        ..Depth::Full.into()
+    };
+    // Whatever a finding depends on beside the kit itself.
+    let options = format!(
+        "{:?} {}",
+        how.today,
+        official.as_ref().map_or("", |official| official.sum.as_str())
+    );
+    let cache = if args.no_cache { None } else { Cache::open() };
+    let findings: Vec<Finding> = many::check(&folders, how, cache.as_ref(), &options)
+        .into_iter()
+        .flatten()
         .collect();
+    if let Some(cache) = cache {
+        cache.close();
+    }
     match args.format {
         Format::Json => writeln!(out, "{}", render_json(&findings))?,
         Format::Text => {
@@ -104,6 +149,11 @@ fn asked(args: &CheckArgs) -> anyhow::Result<Vec<PathBuf>> {
     Ok(vec![short.unwrap_or(kits)])
 }
 
+/// The name findings about the kit in `folder` carry.
+fn file_of(folder: &Path) -> String {
+    say::name_of(&folder.join("kit.ron"))
+}
+
 /// The files the findings are about, to show their lines; what is not text is shown as far as it is.
 fn texts(findings: &[Finding]) -> Texts {
     let files: BTreeSet<&str> = findings
@@ -120,58 +170,9 @@ fn texts(findings: &[Finding]) -> Texts {
     files.into_iter().filter_map(read).collect()
 }
 
-/// « 1 kit vérifié : 0 erreur, 2 avertissements, 9 nombres à valider »; other notes only where there are some.
-fn summary(kits: usize, findings: &[Finding]) -> Bilingual {
-    let of = |severity| findings.iter().filter(move |finding| finding.severity == severity);
-    let (errors, warnings) = (of(Severity::Error).count(), of(Severity::Warning).count());
-    let numbers = of(Severity::Note).filter(|finding| finding.code == TO_VALIDATE).count();
-    let remarks = of(Severity::Note).count() - numbers;
-    // In French nought is singular, in English plural.
-    let fr = |count: usize, one: &str, many: &str| format!("{count} {}", if count < 2 { one } else { many });
-    let en = |count: usize, one: &str, many: &str| format!("{count} {}", if count == 1 { one } else { many });
-    let mut french = vec![
-        fr(errors, "erreur", "erreurs"),
-        fr(warnings, "avertissement", "avertissements"),
-        fr(numbers, "nombre à valider", "nombres à valider"),
-    ];
-    let mut english = vec![
-        en(errors, "error", "errors"),
-        en(warnings, "warning", "warnings"),
-        en(numbers, "number to validate", "numbers to validate"),
-    ];
-    if remarks > 0 {
-        french.push(fr(remarks, "remarque", "remarques"));
-        english.push(en(remarks, "remark", "remarks"));
-    }
-    Bilingual::new(
-        format!(
-            "{}\u{a0}: {}",
-            fr(kits, "kit vérifié", "kits vérifiés"),
-            french.join(", ")
-        ),
-        format!("{}: {}", en(kits, "kit checked", "kits checked"), english.join(", ")),
-    )
-}
-
 #[cfg(test)]
 mod tests {
-    use std::path::Path;
-
     use super::*;
-    use crate::finding::FieldPath;
-
-    fn finding(code: &'static str, severity: Severity) -> Finding {
-        let (file, path, message) = ("kit.ron".to_owned(), FieldPath::root(), Bilingual::default());
-        Finding {
-            code,
-            severity,
-            file,
-            path,
-            place: None,
-            message,
-            help: None,
-        }
-    }
 
     fn checked(paths: &[&Path]) -> (Outcome, String, String) {
         let paths = paths.iter().map(|path| path.to_path_buf()).collect();
@@ -180,6 +181,10 @@ mod tests {
             home: None,
             lang: Lang::Fr,
             format: Format::Text,
+            fix: false,
+            no_cache: true,
+            rome: None,
+            appellations: None,
         };
         let (mut out, mut err) = (Vec::new(), Vec::new());
         let outcome = run(&args, &mut out, &mut err).expect("memory");
@@ -188,42 +193,6 @@ mod tests {
             String::from_utf8(out).expect("UTF-8"),
             String::from_utf8(err).expect("UTF-8"),
         )
-    }
-
-    #[test]
-    fn the_summary_counts_in_both_languages() {
-        let none = summary(1, &[]);
-        assert_eq!(
-            none.fr,
-            "1 kit vérifié\u{a0}: 0 erreur, 0 avertissement, 0 nombre à valider"
-        );
-        assert_eq!(none.en, "1 kit checked: 0 errors, 0 warnings, 0 numbers to validate");
-        let list = [
-            finding("K001", Severity::Error),
-            finding("K300", Severity::Warning),
-            finding("K300", Severity::Warning),
-            finding(TO_VALIDATE, Severity::Note),
-            finding("K208", Severity::Note),
-        ];
-        let some = summary(2, &list);
-        assert_eq!(
-            some.fr,
-            "2 kits vérifiés\u{a0}: 1 erreur, 2 avertissements, 1 nombre à valider, 1 remarque"
-        );
-        assert_eq!(
-            some.en,
-            "2 kits checked: 1 error, 2 warnings, 1 number to validate, 1 remark"
-        );
-    }
-
-    #[test]
-    fn the_code_counted_apart_is_one_of_the_format() {
-        let codes = kit::check::codes();
-        assert!(
-            codes
-                .iter()
-                .any(|code| code.id == TO_VALIDATE && code.severity == Severity::Note)
-        );
     }
 
     #[test]
