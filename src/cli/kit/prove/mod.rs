@@ -40,7 +40,7 @@ pub(super) struct ProveArgs {
     #[arg(long, conflicts_with = "path")]
     pending: bool,
     /// Visites maladroites.
-    #[arg(long, value_name = "N", default_value_t = 10)]
+    #[arg(long, value_name = "N", default_value_t = 10, value_parser = clap::value_parser!(u32).range(1..=1000))]
     clumsy: u32,
     #[command(flatten)]
     place: super::Place,
@@ -205,15 +205,23 @@ fn wishes(clumsy: u32) -> Vec<Wish> {
         },
         Wish {
             slug: "maladroit",
-            name: Bilingual::new(
-                format!("{clumsy} visites maladroites"),
-                format!("{clumsy} clumsy visits"),
-            ),
+            name: clumsily(clumsy),
             visits: clumsy,
             clumsy: true,
             ..Wish::default()
         },
     ]
+}
+
+/// Of so many clumsy visits.
+fn clumsily(visits: u32) -> Bilingual {
+    match visits {
+        1 => Bilingual::new("une visite maladroite", "a clumsy visit"),
+        _ => Bilingual::new(
+            format!("{visits} visites maladroites"),
+            format!("{visits} clumsy visits"),
+        ),
+    }
 }
 
 /// Tells how a run went, as soon as it has.

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::{
-    ProveArgs, Scratch, is_refused,
+    ProveArgs, Scratch, clumsily, is_refused,
     runs::{Runner, Wish},
     told,
 };
@@ -87,22 +87,21 @@ fn attempt(args: &ProveArgs, runner: &Runner, candidate: &Candidate, out: &mut d
         return Ok(findings);
     };
     let scratch = Scratch::new(id)?;
+    // A simulated screen is nobody's kiosk: there the usual window does.
+    let as_kiosk = runner.display.is_none();
     let careful = Wish {
         name: Bilingual::new("aux trois niveaux", "at all three levels"),
         visits: 1,
         levels: true,
         timed: true,
-        as_kiosk: true,
+        as_kiosk,
         ..Wish::default()
     };
     let clumsy = Wish {
-        name: Bilingual::new(
-            format!("{} visites maladroites", args.clumsy),
-            format!("{} clumsy visits", args.clumsy),
-        ),
+        name: clumsily(args.clumsy),
         visits: args.clumsy,
         clumsy: true,
-        as_kiosk: true,
+        as_kiosk,
         ..Wish::default()
     };
     let mut trials = Vec::new();
