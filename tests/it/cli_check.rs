@@ -71,6 +71,14 @@ fn what_is_sure_is_mended_and_told() {
         .replacen("format: 1,\n", "format: 1, // le premier\n", 1)
         .replacen("Le toit attend.", "Le toit attend\u{202f}!", 1);
     assert_eq!(fs::read_to_string(kit.join("kit.ron")).expect("the kit"), meant);
+    change(&kit, "attend\u{202f}!", "attend !");
+    let json = check(&kit, &["--fix", "--format", "json"]);
+    assert!(err(&json).contains("corrigé[K303]"), "{}", err(&json));
+    assert!(
+        out(&json).starts_with('[') && !out(&json).contains("K303"),
+        "{}",
+        out(&json)
+    );
     let again = out(&check(&kit, &["--fix", "--lang", "en"]));
     assert!(!again.contains("mended") && again.contains("0 errors"), "{again}");
 }

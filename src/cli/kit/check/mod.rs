@@ -98,10 +98,13 @@ pub(super) fn run(args: &CheckArgs, out: &mut dyn Write, err: &mut dyn Write) ->
         Err(why) => return say::failed(err, "check", &why.get(language)),
     };
     if args.fix {
-        let all_done = match args.format {
-            Format::Text => fix::run(&folders, language, out, err)?,
-            Format::Json => fix::run(&folders, language, &mut io::sink(), err)?,
-        };
+        let mut told = Vec::new();
+        let all_done = fix::run(&folders, language, &mut told, err)?;
+        match args.format {
+            Format::Text => out.write_all(&told)?,
+            // JSON stays JSON.
+            Format::Json => err.write_all(&told)?,
+        }
         outcome = outcome.max(if all_done { Outcome::Clean } else { Outcome::Failed });
     }
     let decoded = Decoded::default();
