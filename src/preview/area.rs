@@ -1,7 +1,6 @@
 //! The kiosk and the panel side by side in one window: neither covers the other, neither takes the other's touches.
 
 use bevy::{
-    camera::Viewport,
     picking::{
         PickingSystems,
         pointer::{PointerAction, PointerInput},
@@ -11,7 +10,7 @@ use bevy::{
 };
 
 use super::deed::Aids;
-use crate::{kiosk::display::Beside, stage::eye::Eye};
+use crate::kiosk::display::Beside;
 
 /// Width of the panel, physical pixels on a screen of ordinary density.
 pub const PANEL_PX: u32 = 430;
@@ -66,34 +65,20 @@ fn window_size(orientation: Orientation, monitor: UVec2) -> UVec2 {
 
 pub(super) fn plugin(app: &mut App) {
     app.add_message::<Turned>()
+        .insert_resource(Beside(PANEL_PX))
         .add_systems(First, divide.before(PickingSystems::Input))
         .add_systems(First, fence.in_set(PickingSystems::PostInput))
         .add_systems(Update, (fit_monitor, turn).chain());
 }
 
 /// Physical pixels that the panel takes of a window.
-pub fn panel_px(window: &Window) -> u32 {
+fn panel_px(window: &Window) -> u32 {
     let width = (PANEL_PX as f32 * window.resolution.base_scale_factor()).round() as u32;
     width.min(window.physical_width().saturating_sub(KIOSK_PX_MIN))
 }
 
-fn divide(
-    window: Single<&Window, With<PrimaryWindow>>,
-    mut beside: ResMut<Beside>,
-    mut eyes: Query<&mut Camera, With<Eye>>,
-) {
-    let panel = panel_px(&window);
-    beside.set_if_neq(Beside(panel));
-    let size = (window.physical_size() - UVec2::new(panel, 0)).max(UVec2::ONE);
-    for mut camera in &mut eyes {
-        let known = camera.viewport.as_ref().map(|viewport| viewport.physical_size);
-        if known != Some(size) {
-            camera.viewport = Some(Viewport {
-                physical_size: size,
-                ..default()
-            });
-        }
-    }
+fn divide(window: Single<&Window, With<PrimaryWindow>>, mut beside: ResMut<Beside>) {
+    beside.set_if_neq(Beside(panel_px(&window)));
 }
 
 /// What is pressed or moved over the panel is the panel's; a finger that came down on the kiosk may be lifted there.

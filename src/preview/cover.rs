@@ -6,7 +6,7 @@ use std::{
 };
 
 use bevy::{
-    camera::{ClearColorConfig, RenderTarget},
+    camera::{ClearColorConfig, RenderTarget, visibility::RenderLayers},
     prelude::*,
     render::{
         render_resource::TextureFormat,
@@ -19,13 +19,17 @@ use crate::{
     AppSystems,
     stage::{
         Stage,
-        eye::{Sky, for_picture, lens},
+        eye::{PICTURE, Sky, for_picture, lens, picture_backdrop},
+        material::Backdrop,
         quality::Quality,
+        still::STANDING,
     },
 };
 
 /// Size of a cover, pixels: that of the kits Établi comes with.
 const SIZE: UVec2 = UVec2::new(1280, 960);
+/// What there is to say of it is said for so long, seconds.
+const TOLD_SECS: f32 = 15.0;
 /// A new camera has drawn its picture after so many frames.
 const POSE_FRAMES: u32 = 4;
 
@@ -75,7 +79,21 @@ fn next(cover: &Cover, wanted: CoverWanted, file: &str, is_there: bool) -> Cover
     }
 }
 
-fn answer(mut wanted: MessageReader<CoverWanted>, mut cover: ResMut<Cover>, draft: Res<Draft>) {
+fn answer(
+    mut wanted: MessageReader<CoverWanted>,
+    mut cover: ResMut<Cover>,
+    mut told_secs: Local<f32>,
+    draft: Res<Draft>,
+    time: Res<Time<Real>>,
+) {
+    *told_secs = if cover.is_changed() {
+        0.0
+    } else {
+        *told_secs + time.delta_secs()
+    };
+    if *told_secs > TOLD_SECS && !matches!(*cover, Cover::None | Cover::Posing { .. }) {
+        *cover = Cover::None;
+    }
     for wanted in wanted.read() {
         let Some(file) = draft.kit().map(|kit| kit.intro().cover.clone()) else {
             continue;
@@ -90,6 +108,8 @@ fn pose(
     mut commands: Commands,
     mut cover: ResMut<Cover>,
     mut images: ResMut<Assets<Image>>,
+    mut meshes: ResMut<Assets<Mesh>>,
+    mut backdrops: ResMut<Assets<Backdrop>>,
     cameras: Query<(Entity, &RenderTarget), With<Photographer>>,
     stage: Res<Stage>,
     sky: Res<Sky>,
@@ -98,7 +118,8 @@ fn pose(
     let Cover::Posing { frames } = &mut *cover else { return };
     *frames += 1;
     if *frames == 1 {
-        let Some(place) = for_picture(&stage, SIZE.x as f32 / SIZE.y as f32) else {
+        let aspect = SIZE.x as f32 / SIZE.y as f32;
+        let Some(place) = for_picture(&stage, aspect) else {
             *cover = Cover::None;
             return;
         };
@@ -106,6 +127,8 @@ fn pose(
         commands.spawn((
             Photographer,
             lens(*quality),
+            RenderLayers::from_layers(&[0, STANDING, PICTURE]),
+            children![picture_backdrop(sky.0, aspect, &mut meshes, &mut backdrops)],
             Camera {
                 order: -1,
                 clear_color: ClearColorConfig::Custom(sky.0.sky),

@@ -1,11 +1,15 @@
 //! The one camera: looks the way the artist chose, from where the panels of the screen leave the diorama free.
 
 use bevy::{
-    camera::{ClearColorConfig, Exposure, visibility::NoFrustumCulling},
+    camera::{
+        ClearColorConfig, Exposure, Viewport,
+        visibility::{NoFrustumCulling, RenderLayers},
+    },
     core_pipeline::tonemapping::{DebandDither, Tonemapping},
     light::cluster::ClusterConfig,
     prelude::*,
     render::view::NoIndirectDrawing,
+    window::PrimaryWindow,
 };
 
 use super::{
@@ -14,9 +18,14 @@ use super::{
     flight, loading,
     material::Backdrop,
     quality::Quality,
-    still::Standing,
+    still::{Standing, StillEye},
 };
-use crate::{AppSystems, kiosk::display::Display, mechanics::Anchor, theme::tokens};
+use crate::{
+    AppSystems,
+    kiosk::display::{Beside, Display},
+    mechanics::Anchor,
+    theme::tokens,
+};
 
 /// Vertical field of view: long enough to look like a miniature.
 pub const FOV: f32 = 0.46;
@@ -68,9 +77,7 @@ pub(super) fn plugin(app: &mut App) {
         .add_systems(Update, (paint_sky, stretch_backdrop).in_set(AppSystems::Feedback))
         .add_systems(
             PostUpdate,
-            place
-                .before(TransformSystems::Propagate)
-                .before(bevy::camera::CameraUpdateSystems),
+            (place.before(TransformSystems::Propagate), keep_to_the_kiosk).before(bevy::camera::CameraUpdateSystems),
         );
 }
 
@@ -142,6 +149,34 @@ pub fn for_picture(stage: &Stage, aspect: f32) -> Option<Transform> {
     Some(Transform::from_translation(at).with_rotation(camera.rotation))
 }
 
+/// A layer that only cameras of pictures see.
+pub const PICTURE: usize = 2;
+
+/// What is behind the diorama in a picture `aspect` times as wide as it is high: hangs under its camera, before the
+/// kiosk's own backdrop, which has the shape of the kiosk's screen.
+pub fn picture_backdrop(
+    colours: tokens::SectorColours,
+    aspect: f32,
+    meshes: &mut Assets<Mesh>,
+    backdrops: &mut Assets<Backdrop>,
+) -> impl Bundle {
+    const NEARER: f32 = 0.75;
+    let distance = BACKDROP_DISTANCE * NEARER;
+    (
+        RenderLayers::layer(PICTURE),
+        NoFrustumCulling,
+        Mesh3d(meshes.add(painted(colours))),
+        MeshMaterial3d(backdrops.add(Backdrop {})),
+        Transform::from_xyz(0.0, 0.0, -distance).with_scale(filling(distance, aspect)),
+    )
+}
+
+/// Scale of a square that fills the view at a distance, and a little more, so that no edge shows while a window changes.
+fn filling(distance: f32, aspect: f32) -> Vec3 {
+    let height = 2.0 * distance * (FOV / 2.0).tan();
+    Vec3::new(height * aspect, height, 1.0) * 1.05
+}
+
 fn paint_sky(sky: Res<Sky>, quad: Single<&Mesh3d, With<BackdropQuad>>, mut meshes: ResMut<Assets<Mesh>>) {
     if sky.is_changed()
         && let Some(mut mesh) = meshes.get_mut(&quad.0)
@@ -174,11 +209,26 @@ fn painted(colours: tokens::SectorColours) -> Mesh {
     mesh
 }
 
+/// Where the kiosk shares its window, both eyes draw in its part only: on a kiosk, in all of it.
+fn keep_to_the_kiosk(
+    window: Single<&Window, With<PrimaryWindow>>,
+    beside: Res<Beside>,
+    mut eyes: Query<&mut Camera, Or<(With<Eye>, With<StillEye>)>>,
+) {
+    let beside = UVec2::new(beside.0, 0);
+    let size = (beside.x > 0).then(|| window.physical_size().saturating_sub(beside).max(UVec2::ONE));
+    for mut camera in &mut eyes {
+        if camera.viewport.as_ref().map(|viewport| viewport.physical_size) != size {
+            camera.viewport = size.map(|physical_size| Viewport {
+                physical_size,
+                ..default()
+            });
+        }
+    }
+}
+
 fn stretch_backdrop(display: Res<Display>, mut quad: Single<&mut Transform, With<BackdropQuad>>) {
-    let height = 2.0 * BACKDROP_DISTANCE * (FOV / 2.0).tan();
-    let aspect = display.size.x / display.size.y;
-    // A little more than the screen, so that no edge shows while the window changes.
-    let scale = Vec3::new(height * aspect, height, 1.0) * 1.05;
+    let scale = filling(BACKDROP_DISTANCE, display.size.x / display.size.y);
     if quad.scale != scale {
         quad.scale = scale;
     }

@@ -54,7 +54,7 @@ pub struct Standing;
 
 /// The eye that draws what stands; it hangs under the [`Eye`] and sees the same.
 #[derive(Component, Clone, Copy, Debug, Default, ExtractComponent)]
-struct StillEye;
+pub(super) struct StillEye;
 
 /// The eye that finds the picture laid out already.
 #[derive(Component, Clone, Copy, Debug, Default, ExtractComponent)]

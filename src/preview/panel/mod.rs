@@ -4,7 +4,11 @@ mod look;
 pub mod page;
 mod widgets;
 
-use bevy::{camera::ClearColorConfig, prelude::*, window::PrimaryWindow};
+use bevy::{
+    camera::{CameraUpdateSystems, ClearColorConfig, Viewport},
+    prelude::*,
+    window::PrimaryWindow,
+};
 use bevy_egui::{
     EguiContexts, EguiGlobalSettings, EguiPlugin, EguiPrimaryContextPass, PrimaryEguiContext,
     egui::{self, LayerId, Margin, ScrollArea, Ui, UiBuilder},
@@ -15,13 +19,14 @@ use self::{
     page::{Page, State, Words},
 };
 use super::{
-    area::{self, Orientation},
+    area::Orientation,
     cover::Cover,
     deed::{Aids, Deed, KEYS},
     draft::Draft,
     live::Bearings,
 };
 use crate::{
+    kiosk::display::Beside,
     language::Language,
     mechanics::Level,
     theme::{painter::InterfaceTexts, tokens},
@@ -50,7 +55,7 @@ pub(super) fn plugin(app: &mut App) {
             ..default()
         })
         .add_systems(Startup, open)
-        .add_systems(Update, fit)
+        .add_systems(PostUpdate, fit.before(CameraUpdateSystems))
         .add_systems(EguiPrimaryContextPass, draw);
 }
 
@@ -68,20 +73,23 @@ fn open(mut commands: Commands) {
     ));
 }
 
-/// The panel's camera draws beside the kiosk's.
-fn fit(window: Single<&Window, With<PrimaryWindow>>, mut camera: Single<&mut Camera, With<PanelCamera>>) {
-    let panel = area::panel_px(&window);
-    let (width, height) = (window.physical_width(), window.physical_height());
-    let (position, size) = (UVec2::new(width - panel, 0), UVec2::new(panel, height));
-    let known = camera.viewport.as_ref();
-    let known = known.map(|viewport| (viewport.physical_position, viewport.physical_size));
+/// The panel's camera draws beside the kiosk's, whatever size the window has become in this frame.
+fn fit(
+    window: Single<&Window, With<PrimaryWindow>>,
+    beside: Res<Beside>,
+    mut camera: Single<&mut Camera, With<PanelCamera>>,
+) {
+    let size = UVec2::new(beside.0.min(window.physical_width()), window.physical_height());
+    let position = UVec2::new(window.physical_width() - size.x, 0);
     // A window that is too narrow for both keeps the kiosk.
     let is_active = size.min_element() > 0;
     if camera.is_active != is_active {
         camera.is_active = is_active;
     }
+    let known = camera.viewport.as_ref();
+    let known = known.map(|viewport| (viewport.physical_position, viewport.physical_size));
     if is_active && known != Some((position, size)) {
-        camera.viewport = Some(bevy::camera::Viewport {
+        camera.viewport = Some(Viewport {
             physical_position: position,
             physical_size: size,
             ..default()
