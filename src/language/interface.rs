@@ -1,6 +1,6 @@
 //! Interface texts, from `assets/locales/<language>/*.ftl`, in « tu » or « vous ».
 
-use fluent_bundle::{FluentArgs, FluentResource, concurrent::FluentBundle};
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 use unic_langid::LanguageIdentifier;
 
 use super::Language;
@@ -67,7 +67,8 @@ impl Texts {
         let mut all = FluentArgs::new();
         all.set("address", address.code());
         for (name, value) in arguments {
-            all.set(*name, *value);
+            // A number chooses between one and several.
+            all.set(*name, FluentValue::try_number(value));
         }
         bundle.format_pattern(pattern, Some(&all), &mut Vec::new()).into_owned()
     }
@@ -113,6 +114,20 @@ mod tests {
         let text = |address| texts.get("debrief-liked", Language::French, address);
         assert_eq!(text(Address::Tu), "Ça te plaît\u{202f}?");
         assert_eq!(text(Address::Vous), "Ça vous plaît\u{202f}?");
+    }
+
+    #[test]
+    fn one_thing_is_said_of_one_and_several_of_more() {
+        let texts = Texts::default();
+        for (language, steps, said) in [
+            (Language::French, "1", "1 étape"),
+            (Language::French, "4", "4 étapes"),
+            (Language::English, "1", "1 step"),
+            (Language::English, "4", "4 steps"),
+        ] {
+            let text = texts.with("intro-steps", language, Address::Tu, &[("steps", steps)]);
+            assert_eq!(text, said);
+        }
     }
 
     #[test]

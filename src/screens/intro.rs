@@ -16,6 +16,9 @@ use crate::{
     },
 };
 
+/// A title with more characters is written smaller.
+const LONG_TITLE: usize = 24;
+
 pub(super) fn draw(mut commands: Commands, painter: Painter, library: Res<Library>) {
     let Some(kit) = painter.visit.kit.as_deref().and_then(|kit| library.kit(kit)) else {
         return;
@@ -41,6 +44,12 @@ pub(super) fn draw(mut commands: Commands, painter: Painter, library: Res<Librar
         TypeSize::Small
     } else {
         TypeSize::Lead
+    };
+    // « Menuisière-agenceuse, menuisier-agenceur » in the largest size takes the room of the buttons.
+    let title_size = if title.chars().count() > LONG_TITLE {
+        TypeSize::Heading
+    } else {
+        TypeSize::Title
     };
     let strong = tokens::sector(kit.metier().sector).strong;
     let root = frame::root(&mut commands);
@@ -79,13 +88,7 @@ pub(super) fn draw(mut commands: Commands, painter: Painter, library: Res<Librar
                                         widgets::tag(tags, &painter, steps, tokens::PAPER_DEEP, tokens::INK);
                                     }
                                 });
-                            words.spawn(widgets::label(
-                                &painter,
-                                title,
-                                Face::Display,
-                                TypeSize::Title,
-                                tokens::INK,
-                            ));
+                            words.spawn(widgets::label(&painter, title, Face::Display, title_size, tokens::INK));
                             words.spawn(widgets::label(&painter, text, Face::Text, size, tokens::INK_SOFT));
                         });
                         paper.spawn(widgets::glass(column(9.0))).with_children(|buttons| {

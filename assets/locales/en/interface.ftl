@@ -23,7 +23,10 @@ attract-metier = Try your hand as a
 intro-start = Start
 intro-others = Other trades
 intro-duration = { $minutes } min
-intro-steps = { $steps } steps
+intro-steps = { $steps ->
+    [one] { $steps } step
+   *[other] { $steps } steps
+}
 mystery-title = Mystery task
 mystery-reveal = This was the trade of
 

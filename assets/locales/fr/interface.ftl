@@ -23,7 +23,10 @@ attract-metier = Ici, on essaie le métier de
 intro-start = Commencer
 intro-others = Autres métiers
 intro-duration = { $minutes } min
-intro-steps = { $steps } étapes
+intro-steps = { $steps ->
+    [one] { $steps } étape
+   *[other] { $steps } étapes
+}
 mystery-title = Geste mystère
 mystery-reveal = C’était le métier de
 
