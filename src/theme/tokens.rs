@@ -101,23 +101,24 @@ pub struct SectorColours {
 }
 
 pub fn sector(sector: Sector) -> SectorColours {
-    // Sky and horizon in degrees of hue: neighbouring sectors stay apart on the catalogue.
+    // Sky and horizon in degrees of hue: neighbouring sectors stay apart on the catalogue. No sky between 35 and 110:
+    // so dark, yellow and lime are mud.
     let (sky, horizon) = match sector {
         Sector::Industrie => (212.0, 28.0),
         Sector::Energie => (188.0, 52.0),
-        Sector::Nucleaire => (262.0, 312.0),
-        Sector::Automobile => (352.0, 24.0),
+        Sector::Nucleaire => (258.0, 318.0),
+        Sector::Automobile => (354.0, 26.0),
         Sector::Aeronautique => (205.0, 260.0),
         Sector::MaritimePortuaire => (200.0, 170.0),
-        Sector::Logistique => (36.0, 12.0),
+        Sector::Logistique => (32.0, 50.0),
         Sector::Batiment => (20.0, 44.0),
-        Sector::Agriculture => (96.0, 58.0),
-        Sector::Alimentation => (330.0, 40.0),
-        Sector::SanteSocial => (172.0, 320.0),
+        Sector::Agriculture => (132.0, 60.0),
+        Sector::Alimentation => (336.0, 42.0),
+        Sector::SanteSocial => (168.0, 18.0),
         Sector::Numerique => (240.0, 190.0),
-        Sector::Commerce => (300.0, 20.0),
-        Sector::Hotellerie => (8.0, 50.0),
-        Sector::Artisanat => (44.0, 340.0),
+        Sector::Commerce => (312.0, 24.0),
+        Sector::Hotellerie => (12.0, 50.0),
+        Sector::Artisanat => (284.0, 34.0),
     };
     SectorColours {
         sky: Color::hsl(sky, 0.50, 0.40),
