@@ -15,6 +15,7 @@ use crate::{
     kit::{
         self,
         pack::{Archive, Proof},
+        proof::ProofFile,
         raw,
     },
     language::{Bilingual, Language},
@@ -71,6 +72,7 @@ fn told(file: File, trust: &Trust) -> Result<Vec<Bilingual>, Findings> {
     let branch = &kit.branch.name;
     let (files, kilobytes) = (archive.manifest().files().len(), archive.bytes().div_ceil(1024));
     let content = archive.manifest().content().short();
+    let etabli = archive.manifest().etabli().to_owned();
     let unsure = to_validate(&kit);
     let mut lines = vec![
         Bilingual::new(
@@ -82,8 +84,10 @@ fn told(file: File, trust: &Trust) -> Result<Vec<Bilingual>, Findings> {
             format!("Branch: {}", branch.en),
         ),
         Bilingual::new(
-            format!("Archive\u{a0}: {files} fichiers, {kilobytes} ko, contenu {content}"),
-            format!("Archive: {files} files, {kilobytes} kB, content {content}"),
+            format!(
+                "Archive\u{a0}: {files} fichiers, {kilobytes} ko, contenu {content}\u{202f}; pour Établi {etabli} ou plus récent"
+            ),
+            format!("Archive: {files} files, {kilobytes} kB, content {content}; for Établi {etabli} or newer"),
         ),
         signature(&archive, trust),
         match proof {
@@ -93,16 +97,21 @@ fn told(file: File, trust: &Trust) -> Result<Vec<Bilingual>, Findings> {
                 "Proof: of another content, worth nothing here",
             ),
             Proof::Valid => Bilingual::new(
-                "Preuve\u{a0}: jouée jusqu’au bout par qui l’a faite",
+                "Preuve\u{a0}: joué jusqu’au bout par qui l’a fait",
                 "Proof: played to its end by who made it",
             ),
         },
+    ];
+    if proof == Proof::Valid {
+        lines.extend(figures(&archive.read("proof.json")?.unwrap_or_default()));
+    }
+    lines.extend([
         Bilingual::new(
             format!("Nombres que la branche doit encore valider (AValider)\u{a0}: {unsure}"),
             format!("Numbers the branch still has to validate (AValider): {unsure}"),
         ),
         Bilingual::new("Crédits\u{a0}:", "Credits:"),
-    ];
+    ]);
     lines.extend(kit.credits.iter().map(|credit| {
         let raw::Credit {
             file,
@@ -126,6 +135,50 @@ fn told(file: File, trust: &Trust) -> Result<Vec<Bilingual>, Findings> {
         .into_iter()
         .map(|line| Bilingual::new(plain(line.fr), plain(line.en)))
         .collect())
+}
+
+/// What the maker's robot measured, on the maker's machine; nothing if it cannot be read.
+fn figures(json: &[u8]) -> Vec<Bilingual> {
+    let Ok(proof) = serde_json::from_slice::<ProofFile>(json) else {
+        return Vec::new();
+    };
+    let ProofFile {
+        on, adapter, etabli, ..
+    } = &proof;
+    let visits: u32 = proof.runs.iter().map(|run| run.visits).sum();
+    let pictures = proof.pictures.len();
+    let mut lines = vec![Bilingual::new(
+        format!("  le {on}, Établi {etabli}, {adapter}\u{a0}: {visits} visites de robot, {pictures} images"),
+        format!("  on {on}, Établi {etabli}, {adapter}: {visits} robot visits, {pictures} pictures"),
+    )];
+    let (mut fr, mut en) = (Vec::new(), Vec::new());
+    if let Some(load) = proof.load_ms {
+        fr.push(format!("chargement {load:.0}\u{a0}ms"));
+        en.push(format!("loaded in {load:.0} ms"));
+    }
+    if let Some(slowest) = proof.frames_p95_ms.values().copied().reduce(f64::max) {
+        fr.push(format!("image la plus lente {slowest:.0}\u{a0}ms (95 sur 100)"));
+        en.push(format!("slowest frame {slowest:.0} ms (95 of 100)"));
+    }
+    if let Some(memory) = proof.pss_mb {
+        fr.push(format!("mémoire {memory:.0}\u{a0}Mo"));
+        en.push(format!("memory {memory:.0} MB"));
+    }
+    if !fr.is_empty() {
+        let (fr, en) = (fr.join(", "), en.join(", "));
+        lines.push(Bilingual::new(
+            format!("  {fr}\u{202f}; ici ce peut être autre\u{a0}: cette borne l’essayera"),
+            format!("  {en}; here it may be otherwise: this kiosk will try it"),
+        ));
+    }
+    let warnings = proof.warnings.iter();
+    lines.extend(warnings.map(|warning| {
+        Bilingual::new(
+            format!("  avertissement\u{a0}: {warning}"),
+            format!("  warning: {warning}"),
+        )
+    }));
+    lines
 }
 
 fn signature(archive: &Archive<File>, trust: &Trust) -> Bilingual {

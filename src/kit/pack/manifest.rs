@@ -24,7 +24,7 @@ pub(super) const CODES: &[Code] = &[NEWER, WRONG];
 pub const ARCHIVE: u32 = 1;
 
 /// The first Établi that reads this format of archives and of kits: what a future format will name instead.
-const SINCE: &str = "0.1.0";
+const SINCE: Version = Version([0, 1, 0]);
 
 /// What an archive says of itself; only what passed [`Manifest::parse`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -64,13 +64,19 @@ struct Numbered {
     format: u32,
 }
 
+/// The first Établi that plays this kit: the one it names, unless its format needs a newer one.
+fn first_etabli(kit: &raw::Kit) -> Version {
+    let named = kit.etabli.as_deref().and_then(|named| named.parse().ok());
+    named.map_or(SINCE, |named: Version| named.max(SINCE))
+}
+
 impl Manifest {
     /// The manifest of these files.
     pub(super) fn new(kit: &raw::Kit, version: Version, mut files: Vec<Listed>) -> Self {
         files.sort_by(|a, b| a.path.cmp(&b.path));
         Self {
             archive: ARCHIVE,
-            etabli: SINCE.to_owned(),
+            etabli: first_etabli(kit).to_string(),
             format: kit.format,
             id: kit.id.clone(),
             version,
@@ -85,6 +91,11 @@ impl Manifest {
 
     pub fn version(&self) -> Version {
         self.version
+    }
+
+    /// The first Établi that can play it, `major.minor.patch`.
+    pub fn etabli(&self) -> &str {
+        &self.etabli
     }
 
     pub fn content(&self) -> Sha256Sum {

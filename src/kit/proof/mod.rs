@@ -87,14 +87,14 @@ impl Figures {
 }
 
 /// `proof.json`: bound to the content it was made of, so that a changed kit has none.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct ProofFile {
     pub format: u32,
     pub content: Sha256Sum,
     pub kit: String,
     pub version: String,
     /// Version of Établi that played it.
-    pub etabli: &'static str,
+    pub etabli: String,
     pub on: Date,
     /// What it was played on: on another machine it may be slower.
     pub adapter: String,
@@ -112,7 +112,7 @@ pub struct ProofFile {
 }
 
 /// One run, as `proof.json` tells of it.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct RunTold {
     pub name: String,
     pub visits: u32,

@@ -69,6 +69,24 @@ fn the_same_kit_is_the_same_archive_byte_for_byte() {
 }
 
 #[test]
+fn an_archive_names_the_program_that_its_kit_needs() {
+    let scratch = house::scratch("pack-since");
+    let folder = base_kit(&scratch, "1.2.3");
+    let text = fs::read_to_string(folder.join("kit.ron")).expect("the kit");
+    for (named, expected) in [
+        ("", "0.1.0"),
+        ("etabli: \"0.0.9\",", "0.1.0"),
+        ("etabli: \"0.3.0\",", "0.3.0"),
+    ] {
+        let changed = text.replacen("format: 1,", &format!("format: 1, {named}"), 1);
+        assert!(named.is_empty() || changed != text);
+        fs::write(folder.join("kit.ron"), changed).expect("the kit");
+        let bytes = packed(&folder, None);
+        assert_eq!(open(&bytes).expect("an archive").manifest().etabli(), expected);
+    }
+}
+
+#[test]
 fn a_proof_is_asked_for_and_counts_for_its_content_only() {
     let scratch = house::scratch("pack-proof");
     let folder = base_kit(&scratch, "1.2.3");

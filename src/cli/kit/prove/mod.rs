@@ -39,6 +39,12 @@ pub(super) struct ProveArgs {
     /// Essaye plutôt les kits installés qui attendent leur essai sur cette borne.
     #[arg(long, conflicts_with = "path")]
     pending: bool,
+    /// Sans ceux qui ont déjà été refusés.
+    #[arg(long, requires = "pending")]
+    untried: bool,
+    /// S’arrête dès que l’entrée standard se ferme : pour la borne, qui essaye d’elle-même.
+    #[arg(long, hide = true)]
+    leashed: bool,
     /// Visites maladroites.
     #[arg(long, value_name = "N", default_value_t = 10, value_parser = clap::value_parser!(u32).range(1..=1000))]
     clumsy: u32,
@@ -64,6 +70,7 @@ pub(super) fn run(args: &ProveArgs, out: &mut dyn Write, err: &mut dyn Write) ->
         home,
         display: display.name(),
         language,
+        leash: args.leashed.then(runs::Leash::hold).unwrap_or_default(),
     };
     match &args.path {
         Some(path) => author(args, path, &runner, out, err),
@@ -272,7 +279,7 @@ fn proof_of(
         content,
         kit: kit.id().to_owned(),
         version: kit.version().to_owned(),
-        etabli: env!("CARGO_PKG_VERSION"),
+        etabli: env!("CARGO_PKG_VERSION").to_owned(),
         on: jiff::Zoned::now().date(),
         adapter: timed.map_or_else(String::new, |figures| figures.adapter.clone()),
         quality: timed.map_or_else(String::new, |figures| figures.quality.clone()),
