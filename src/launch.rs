@@ -99,6 +99,7 @@ pub fn build(launch: Launch) -> App {
             STEP_SECS,
         ))));
     }
+    let is_kiosk = launch.robot.is_none() && !launch.headless && launch.size.is_none() && launch.config.fullscreen;
     app.set_error_handler(faults::handler)
         .insert_resource(KitsFolder(kits))
         .insert_resource(launch.config)
@@ -106,6 +107,9 @@ pub fn build(launch: Launch) -> App {
         .insert_resource(launch.event)
         .insert_resource(launch.audio)
         .add_plugins(AppPlugin);
+    if is_kiosk {
+        kiosk::rehearsal::plugin(&mut app, launch.home);
+    }
     if let Some(options) = launch.robot {
         kiosk::robot::plugin(&mut app, options);
         if !launch.headless && launch.speed > 0.0 {

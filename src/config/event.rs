@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use jiff::{Timestamp, civil, tz::TimeZone};
+use jiff::{SignedDuration, Timestamp, civil, tz::TimeZone};
 use serde::Deserialize;
 
 use super::programme;
@@ -21,6 +21,8 @@ pub struct Event {
     /// First and last day.
     pub(super) days: (civil::Date, civil::Date),
     pub(super) zone: TimeZone,
+    /// When visitors come in; empty: all day long, on each of its days.
+    pub(super) hours: Vec<Presence>,
     pub(super) stands: Vec<Shown>,
 }
 
@@ -60,6 +62,19 @@ impl Event {
         shown.map(|shown| &shown.stand).collect()
     }
 
+    /// Whether no visitor is let in at `now` nor in the time that follows it.
+    pub fn is_closed(&self, now: Timestamp, and_for: SignedDuration) -> bool {
+        let [from, to] = [now, now.saturating_add(and_for).unwrap_or(now)]
+            .map(|moment| moment.to_zoned(self.zone.clone()).datetime());
+        let (first, last) = self.days;
+        let open_then = |hours: &Presence| from < hours.to && hours.from <= to;
+        if self.hours.is_empty() {
+            to.date() < first || from.date() > last
+        } else {
+            !self.hours.iter().any(open_then)
+        }
+    }
+
     /// First and last day.
     pub fn days(&self) -> (civil::Date, civil::Date) {
         self.days
@@ -77,9 +92,9 @@ const WRONG_TYPE: Code = Code::error("C208", "la valeur n’est pas de la sorte 
 pub(super) const BAD_DATE: Code = Code::error("C211", "cette date n’existe pas");
 pub(super) const DATES_ORDER: Code = Code::error("C212", "l’événement finit avant de commencer");
 pub(super) const BAD_TIME: Code = Code::error("C213", "cette heure n’existe pas");
-pub(super) const TIMES_ORDER: Code = Code::error("C214", "la présence finit avant de commencer");
-pub(super) const OUTSIDE: Code = Code::error("C215", "présence en dehors des jours de l’événement");
-pub(super) const OVERLAP: Code = Code::error("C216", "deux présences du même stand se recouvrent");
+pub(super) const TIMES_ORDER: Code = Code::error("C214", "une plage horaire finit avant de commencer");
+pub(super) const OUTSIDE: Code = Code::error("C215", "plage horaire en dehors des jours de l’événement");
+pub(super) const OVERLAP: Code = Code::error("C216", "deux plages de la même liste se recouvrent");
 pub(super) const EMPTY_TEXT: Code = Code::error("C217", "un texte est vide");
 pub(super) const LONG_TEXT: Code = Code::warning("C218", "un texte est trop long pour l’écran");
 pub(super) const BAD_KIT: Code = Code::error("C219", "ce n’est pas un nom de kit");

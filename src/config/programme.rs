@@ -30,6 +30,9 @@ pub struct RawEvent {
     /// IANA, e.g. `Europe/Paris`.
     #[serde(default = "france")]
     time_zone: String,
+    /// When visitors come in.
+    #[serde(default)]
+    hours: Vec<RawPresence>,
     #[serde(default)]
     stands: Vec<RawStand>,
 }
@@ -67,6 +70,7 @@ pub(super) fn check(raw: RawEvent, zones: &TimeZoneDatabase, findings: &mut Find
     let start = checks.date(&raw.start, &root.field("start"));
     let end = checks.date(&raw.end, &root.field("end"));
     let days = start.zip(end).filter(|days| checks.days(*days, &root.field("end")));
+    let hours = checks.hours(&raw.hours, days, &root.field("hours"));
     let mut stands = Vec::with_capacity(raw.stands.len());
     for (index, stand) in raw.stands.into_iter().enumerate() {
         stands.extend(checks.stand(stand, days, &root.field("stands").index(index)));
@@ -76,6 +80,7 @@ pub(super) fn check(raw: RawEvent, zones: &TimeZoneDatabase, findings: &mut Find
         place: raw.place,
         days: days?,
         zone: zone?,
+        hours,
         stands,
     })
 }
@@ -215,6 +220,19 @@ impl Checks<'_> {
         })
     }
 
+    /// The hours that make sense; none at all if one of them does not: a kiosk that took an open hall for a closed one
+    /// would turn visitors away.
+    fn hours(&mut self, raw: &[RawPresence], days: Option<(Date, Date)>, path: &FieldPath) -> Vec<Presence> {
+        let read = |(index, hours): (usize, &RawPresence)| self.presence(hours, days, &path.index(index));
+        let hours: Vec<_> = raw.iter().enumerate().map(read).collect();
+        let apart = self.apart(&hours, path);
+        hours
+            .into_iter()
+            .collect::<Option<_>>()
+            .filter(|_| apart)
+            .unwrap_or_default()
+    }
+
     fn presence(&mut self, raw: &RawPresence, days: Option<(Date, Date)>, path: &FieldPath) -> Option<Presence> {
         let date = self.date(&raw.date, &path.field("date"));
         let from = self.time(&raw.from, &path.field("from"));
@@ -232,8 +250,8 @@ impl Checks<'_> {
         let (date, (from, to)) = date.zip(from.zip(to))?;
         if from >= to {
             let message = Bilingual::new(
-                format!("la présence finit à {}, avant de commencer à {}", raw.to, raw.from),
-                format!("they leave at {}, before they come at {}", raw.to, raw.from),
+                format!("cette plage finit à {}, avant de commencer à {}", raw.to, raw.from),
+                format!("this span ends at {}, before it begins at {}", raw.to, raw.from),
             );
             self.findings.report(&TIMES_ORDER, &path.field("to"), message);
         }
@@ -243,7 +261,7 @@ impl Checks<'_> {
         })
     }
 
-    /// Whether no two presences of a stand overlap; one that begins as another ends does not.
+    /// Whether no two spans of a list overlap; one that begins as another ends does not.
     fn apart(&mut self, presence: &[Option<Presence>], path: &FieldPath) -> bool {
         let mut good = true;
         for (index, later) in presence.iter().enumerate() {
@@ -251,8 +269,8 @@ impl Checks<'_> {
             if presence[..index].iter().flatten().any(overlaps) {
                 good = false;
                 let message = Bilingual::new(
-                    "cette présence en recouvre une autre du même stand",
-                    "this presence overlaps another of the same stand",
+                    "cette plage en recouvre une autre de la même liste",
+                    "this span overlaps another of the same list",
                 );
                 self.findings.report(&OVERLAP, &path.index(index), message);
             }
@@ -279,6 +297,8 @@ fn read_time(written: &str) -> Option<Time> {
 
 #[cfg(test)]
 mod tests {
+    use jiff::SignedDuration;
+
     use super::*;
     use crate::{config::parse_event, language::Language};
 
@@ -348,6 +368,48 @@ mod tests {
         ] {
             assert_eq!(told(&event(rest)), (None, vec![code]), "{rest}");
         }
+    }
+
+    #[test]
+    fn the_hall_is_closed_outside_its_hours() {
+        let closed = |hours: &str, now: &str, minutes| {
+            let mut findings = Findings::default();
+            let event = parse_event("e", event(&format!("{DAYS}, {hours}")).as_bytes(), &mut findings);
+            let codes: Vec<_> = findings.iter().map(|finding| finding.code).collect();
+            let now = now.parse().expect("a moment");
+            (
+                event
+                    .expect("an event")
+                    .is_closed(now, SignedDuration::from_mins(minutes)),
+                codes,
+            )
+        };
+        let hours = "hours: [(date: \"2027-03-26\", from: \"09:00\", to: \"12:00\"), \
+                     (date: \"2027-03-26\", from: \"13:00\", to: \"18:00\")]";
+        for (now, minutes, is_closed) in [
+            ("2027-03-26T08:20:00+01", 30, true),
+            ("2027-03-26T08:31:00+01", 30, false),
+            ("2027-03-26T11:59:00+01", 0, false),
+            ("2027-03-26T12:00:00+01", 0, true),
+            ("2027-03-26T12:10:00+01", 90, false),
+            ("2027-03-26T18:00:00+01", 600, true),
+            ("2027-03-27T10:00:00+01", 0, true),
+            ("2026-11-26T10:00:00+01", 0, true),
+        ] {
+            assert_eq!(closed(hours, now, minutes), (is_closed, vec![]), "{now}");
+        }
+        // Without hours, its days are open from midnight to midnight, in its own time zone.
+        for (now, is_closed) in [
+            ("2027-03-25T23:20:00+01", true),
+            ("2027-03-25T23:40:00+01", false),
+            ("2027-03-28T23:59:00+02", false),
+            ("2027-03-29T00:00:00+02", true),
+        ] {
+            assert_eq!(closed("", now, 30), (is_closed, vec![]), "{now}");
+        }
+        // Hours that make no sense close nothing.
+        let wrong = hours.replace("13:00", "11:00");
+        assert_eq!(closed(&wrong, "2027-03-26T08:00:00+01", 0), (false, vec!["C216"]));
     }
 
     #[test]

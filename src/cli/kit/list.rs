@@ -11,7 +11,10 @@ use clap::Args;
 
 use super::{Lang, Outcome, Place, say};
 use crate::{
-    kit::{self, store},
+    kit::{
+        self,
+        store::{self, Status},
+    },
     language::{Bilingual, Language},
 };
 
@@ -71,6 +74,12 @@ pub(super) fn run(args: &ListArgs, out: &mut dyn Write, err: &mut dyn Write) -> 
             line += gone.get(language);
         }
         writeln!(out, "{line}")?;
+        for record in [live, waiting].into_iter().flatten() {
+            if let Status::Refused { why, .. } = &record.status {
+                why.iter()
+                    .try_for_each(|why| writeln!(out, "  {}{colon} {why}", record.version))?;
+            }
+        }
     }
     Ok(Outcome::Clean)
 }

@@ -15,6 +15,14 @@ impl Store<'_> {
         self.save()
     }
 
+    /// Makes `change`: the folder at `from` is played from now on.
+    pub(super) fn put(&mut self, id: &str, from: &Path, change: Change) -> io::Result<()> {
+        self.announce(change)?;
+        self.swap(id, from)?;
+        self.settle()?;
+        self.sweep()
+    }
+
     /// Puts the folder at `from` where the kit is played from. What was there is then at `from`, or among the replaced.
     pub(super) fn swap(&self, id: &str, from: &Path) -> io::Result<()> {
         let live = self.live(id);

@@ -2,6 +2,7 @@
 
 use std::{collections::BTreeMap, fs::File, io, io::Read, path::Path};
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::disk::{Disk, replace};
@@ -99,19 +100,26 @@ pub struct Signed {
 }
 
 /// Whether this kiosk knows that it can play it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Status {
     /// Not tried here yet; a proof from elsewhere says nothing of this machine.
     #[default]
     EnAttente,
+    /// Tried here, and not to the end: it goes on waiting, and is not tried again by itself.
+    Refused {
+        on: Date,
+        /// What was found, in French.
+        why: Vec<String>,
+    },
     /// Played through on this kiosk.
     Proven,
 }
 
 impl Status {
-    pub fn word(self) -> Bilingual {
+    pub fn word(&self) -> Bilingual {
         match self {
             Self::EnAttente => Bilingual::new("en attente", "pending"),
+            Self::Refused { on, .. } => Bilingual::new(format!("refusé à l’essai du {on}"), format!("refused on {on}")),
             Self::Proven => Bilingual::new("éprouvé", "proven"),
         }
     }
@@ -216,6 +224,13 @@ mod tests {
             status: Status::EnAttente,
             ..record.clone()
         };
+        let refused = Record {
+            status: Status::Refused {
+                on: Date::constant(2027, 3, 26),
+                why: vec!["1/2 : figé".to_owned()],
+            },
+            ..record.clone()
+        };
         let change = |replaces| Change::TakeIn {
             id: "a".to_owned(),
             record: record.clone(),
@@ -231,7 +246,7 @@ mod tests {
             let shelf = Shelf {
                 live: Some(record.clone()),
                 previous,
-                waiting: Some(record.clone()),
+                waiting: Some(refused.clone()),
                 asked: Some(Ask::Rollback),
             };
             let kits = BTreeMap::from([("a".to_owned(), shelf)]);

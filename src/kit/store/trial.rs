@@ -1,8 +1,10 @@
 //! From a kit that waits to a kit that is played: this kiosk proves it, then takes it in while nobody plays.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use super::{Ask, Change, HIDDEN, Place, Record, Status, Store};
+use jiff::civil::Date;
+
+use super::{Ask, Change, HIDDEN, Place, Record, State, Status, Store};
 use crate::{
     finding::{Code, Findings},
     kit::pack::{Sha256Sum, folder::content_of, not_written, refusal},
@@ -31,18 +33,22 @@ pub struct Candidate {
     pub record: Record,
 }
 
-impl Store<'_> {
-    /// Signed kits that this kiosk has not proven, those that wait and those that were copied by hand before.
-    pub fn candidates(&self) -> Vec<Candidate> {
-        let is_pending = |record: &&Record| record.status == Status::EnAttente && record.publisher.is_some();
+impl Candidate {
+    /// Whether it was never tried here: what was refused once is tried again only if somebody asks.
+    pub fn is_untried(&self) -> bool {
+        self.record.status == Status::EnAttente
+    }
+}
+
+impl State {
+    /// Signed kits of the folder `kits` that this kiosk has not proven.
+    pub fn candidates(&self, kits: &Path) -> Vec<Candidate> {
+        let is_pending = |record: &&Record| record.status != Status::Proven && record.publisher.is_some();
         let mut found = Vec::new();
-        for (id, shelf) in &self.state.kits {
+        for (id, shelf) in &self.kits {
             let waiting = shelf.waiting.as_ref().filter(is_pending);
             let live = shelf.live.as_ref().filter(is_pending);
-            let places = [
-                (waiting, self.kits.join(HIDDEN).join("waiting")),
-                (live, self.kits.clone()),
-            ];
+            let places = [(waiting, kits.join(HIDDEN).join("waiting")), (live, kits.to_owned())];
             found.extend(places.into_iter().filter_map(|(record, kits)| {
                 let (id, record) = (id.clone(), record?.clone());
                 Some(Candidate { id, kits, record })
@@ -50,12 +56,31 @@ impl Store<'_> {
         }
         found
     }
+}
+
+impl Store<'_> {
+    /// Signed kits that this kiosk has not proven, those that wait and those that were copied by hand before.
+    pub fn candidates(&self) -> Vec<Candidate> {
+        self.state.candidates(&self.kits)
+    }
 
     /// This kiosk has played this very content of the kit to its end.
     ///
     /// # Errors
     /// If it is no longer there, or not as it was.
     pub fn prove(&mut self, id: &str, content: Sha256Sum) -> Result<(), Findings> {
+        self.judge(id, content, Status::Proven)
+    }
+
+    /// This kiosk could not play this very content of the kit to its end; `why`, in French, is kept for staff.
+    ///
+    /// # Errors
+    /// If it is no longer there, or not as it was.
+    pub fn refuse(&mut self, id: &str, content: Sha256Sum, on: Date, why: Vec<String>) -> Result<(), Findings> {
+        self.judge(id, content, Status::Refused { on, why })
+    }
+
+    fn judge(&mut self, id: &str, content: Sha256Sum, status: Status) -> Result<(), Findings> {
         let (waiting, live) = (self.hidden(Place::Waiting, id), self.live(id));
         let shelf = self.state.kits.get_mut(id).ok_or_else(|| not_waiting(id))?;
         let is_it = |record: &Option<Record>| record.as_ref().is_some_and(|record| record.content == content);
@@ -80,7 +105,7 @@ impl Store<'_> {
                 ),
             ));
         }
-        record.status = Status::Proven;
+        record.status = status;
         self.save().map_err(|error| not_written(&error))
     }
 
@@ -150,13 +175,7 @@ impl Store<'_> {
             record: record.clone(),
             replaces: self.record_of_live(id),
         };
-        let place = || {
-            self.announce(change)?;
-            self.swap(id, &folder)?;
-            self.settle()?;
-            self.sweep()
-        };
-        place().map_err(|error| not_written(&error))?;
+        self.put(id, &folder, change).map_err(|error| not_written(&error))?;
         Ok(record)
     }
 }

@@ -53,13 +53,7 @@ impl Store<'_> {
             record: record.clone(),
             replaces: self.record_of_live(id),
         };
-        let place = || {
-            self.announce(change)?;
-            self.swap(id, &folder)?;
-            self.settle()?;
-            self.sweep()
-        };
-        place().map_err(|error| not_written(&error))?;
+        self.put(id, &folder, change).map_err(|error| not_written(&error))?;
         Ok(record)
     }
 

@@ -24,10 +24,11 @@ pub(super) fn run(args: &ProveArgs, runner: &Runner, out: &mut dyn Write, err: &
         Ok(kits) => kits,
         Err(error) => return say::failed(err, "prove", &error),
     };
-    let candidates = match Store::open(&kits, &RealDisk) {
+    let mut candidates = match Store::open(&kits, &RealDisk) {
         Ok(store) => store.candidates(),
         Err(findings) => return say::refused(err, findings, &say::name_of(&kits), language),
     };
+    candidates.retain(|candidate| !args.untried || candidate.is_untried());
     if candidates.is_empty() {
         let none = Bilingual::new("aucun kit n’attend d’essai ici", "no kit is waiting for a trial here");
         writeln!(out, "{}", none.get(language))?;
@@ -40,9 +41,17 @@ pub(super) fn run(args: &ProveArgs, runner: &Runner, out: &mut dyn Write, err: &
         let mut findings = attempt(args, runner, &candidate, out)?;
         let refused = is_refused(&findings);
         findings.locate(&format!("{id} {}", record.version), |_| None);
-        write!(err, "{}", render_text(&findings.sorted(), language))?;
+        let found = findings.sorted();
+        write!(err, "{}", render_text(&found, language))?;
         if refused {
             outcome = outcome.max(Outcome::Errors);
+            let why = found.into_iter().map(|finding| finding.message.fr).collect();
+            let today = jiff::Zoned::now().date();
+            let noted =
+                Store::open(&kits, &RealDisk).and_then(|mut store| store.refuse(id, record.content, today, why));
+            if let Err(findings) = noted {
+                outcome = outcome.max(say::refused(err, findings, &say::name_of(&kits), language)?);
+            }
             let no = Bilingual::new(
                 format!("{id} {}\u{a0}: refusé, il reste en attente", record.version),
                 format!("{id} {}: refused, it stays pending", record.version),

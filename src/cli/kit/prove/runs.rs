@@ -5,6 +5,10 @@ use std::{
     io,
     path::{Path, PathBuf},
     process::{Child, Command, ExitStatus, Stdio},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
     time::{Duration, Instant, SystemTime},
 };
 
@@ -80,6 +84,33 @@ pub(super) struct Runner {
     pub home: PathBuf,
     pub display: Option<String>,
     pub language: Language,
+    pub leash: Leash,
+}
+
+/// Held by whoever began the trials, for as long as they may go on.
+#[derive(Debug, Default)]
+pub(super) struct Leash {
+    let_go: Arc<AtomicBool>,
+}
+
+impl Leash {
+    /// The other end of the standard input has it: a process that ends lets go, however it ends.
+    pub fn hold() -> Self {
+        let leash = Self::default();
+        let let_go = leash.let_go.clone();
+        let watch = move || {
+            // What is said meanwhile is of no interest, and neither is why it ended.
+            let _ = io::copy(&mut io::stdin().lock(), &mut io::sink());
+            let_go.store(true, Ordering::Relaxed);
+        };
+        // Without a thread to watch, trials go on to their end.
+        let _ = std::thread::Builder::new().name("leash".into()).spawn(watch);
+        leash
+    }
+
+    fn is_let_go(&self) -> bool {
+        self.let_go.load(Ordering::Relaxed)
+    }
 }
 
 /// A run and how long it took.
@@ -92,7 +123,7 @@ impl Runner {
     /// Has the robot play `kit` of the folder `kits`; figures and pictures go to `out`.
     ///
     /// # Errors
-    /// If the program cannot be started at all.
+    /// If the program cannot be started at all, or the trials are not to go on.
     pub fn run(&self, kits: &Path, kit: &str, wish: &Wish, out: &Path) -> io::Result<Ran> {
         fs::create_dir_all(out)?;
         let (figures, words) = (out.join("figures.json"), out.join("words.log"));
@@ -103,7 +134,7 @@ impl Runner {
             .stdout(Stdio::null())
             .stderr(File::create(&words)?)
             .spawn()?;
-        let ending = match wait(&mut robot, &figures)? {
+        let ending = match wait(&mut robot, &figures, &self.leash)? {
             None => Ending::Frozen,
             Some(status) => ending(status, &figures, &words),
         };
@@ -151,11 +182,16 @@ impl Runner {
 }
 
 /// Until it ends; `None` if it had to be ended.
-fn wait(robot: &mut Child, figures: &Path) -> io::Result<Option<ExitStatus>> {
+fn wait(robot: &mut Child, figures: &Path, leash: &Leash) -> io::Result<Option<ExitStatus>> {
     let start = SystemTime::now();
     loop {
         if let Some(status) = robot.try_wait()? {
             return Ok(Some(status));
+        }
+        if leash.is_let_go() {
+            robot.kill()?;
+            robot.wait()?;
+            return Err(io::Error::new(io::ErrorKind::Interrupted, "essai interrompu"));
         }
         let written = fs::metadata(figures)
             .and_then(|about| about.modified())
