@@ -3,6 +3,7 @@
 use std::{
     path::{Path, PathBuf},
     sync::{Once, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard},
+    time::{Duration, Instant},
 };
 
 use bevy::{
@@ -111,6 +112,20 @@ pub fn is_long() -> bool {
     std::env::var("ETABLI_TEST_LONG").is_ok_and(|value| value == "1")
 }
 
+/// How long each fuzzing and killing run lasts under `./test --long`.
+const ENDURANCE: Duration = Duration::from_secs(600);
+
+/// Runs `once` so many times, each time told how often it ran before; with full counts it goes on for ten minutes.
+pub fn endure(name: &str, times: u32, mut once: impl FnMut(u32)) {
+    let start = Instant::now();
+    let mut run = 0;
+    while run < times || (is_long() && start.elapsed() < ENDURANCE) {
+        once(run);
+        run += 1;
+    }
+    println!("{name}: {run} runs in {:.0} s", start.elapsed().as_secs_f64());
+}
+
 impl House {
     pub fn new() -> Self {
         Self::with(Launch::for_tests(home()))
@@ -188,7 +203,7 @@ impl House {
             }
             self.app.update();
             if self.is_loading() {
-                std::thread::sleep(std::time::Duration::from_millis(1));
+                std::thread::sleep(Duration::from_millis(1));
             }
         }
         panic!("{what} never came; the screen is {:?}", self.screen());

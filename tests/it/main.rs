@@ -5,6 +5,7 @@ mod cli_check;
 mod cli_kit;
 mod config;
 mod faults;
+mod fuzz;
 mod house;
 mod inspect;
 mod layout;

@@ -15,6 +15,8 @@ use etabli::kit::{
     store::{Disk, RealDisk, Store, look},
 };
 
+use rand::{RngExt as _, SeedableRng as _, rngs::ChaCha8Rng};
+
 use super::{SEED, base_kit, key, open, packed, publisher};
 use crate::house;
 
@@ -316,6 +318,28 @@ fn a_full_disk_changes_nothing_and_says_so() {
     }
 }
 
+#[test]
+fn a_disk_that_fills_and_a_process_that_dies_leave_whole_kits() {
+    let bench = Bench::new("cuts-mixed");
+    let mut chance = ChaCha8Rng::seed_from_u64(11);
+    house::endure("a disk that fills, then a kill", 40, |run| {
+        let kits = bench.kits();
+        // One kiosk after the other does something on the same disk, and none of them comes to put things right.
+        for _ in 0..3 {
+            let act = [Act::Receive, Act::TakeIn, Act::Rollback][chance.random_range(0..3)];
+            let disk = Faulty {
+                steps: Cell::new(chance.random_bool(0.5).then(|| chance.random_range(0..160))),
+                bytes: Cell::new(chance.random_bool(0.5).then(|| chance.random_range(0..200_000))),
+                exchanges: chance.random_bool(0.5),
+            };
+            let _ = bench.act(act, &kits, &disk);
+        }
+        kit::store::tidy(&kits).unwrap_or_else(|findings| panic!("run {run}: {findings:?}"));
+        let [live, ..] = bench.versions(&kits);
+        assert!(live.is_some(), "run {run}: nothing is left to play");
+    });
+}
+
 /// Runs the real program and kills it at random: nothing is injected, the system takes the lock and the memory away.
 #[test]
 fn the_real_program_killed_at_random_leaves_a_whole_kit() {
@@ -342,13 +366,14 @@ fn the_real_program_killed_at_random_leaves_a_whole_kit() {
     assert!(command(&kits).status().expect("the program").success());
     let whole = start.elapsed();
     assert_eq!(bench.versions(&kits)[2].as_deref(), Some("3.0.0"));
-    let rounds: u32 = if house::is_long() { 400 } else { 12 };
+    // Before the moments at which it is killed come round again.
+    let moments = if house::is_long() { 401 } else { 12 };
     let mut outcomes = [0; 2];
-    for round in 0..rounds {
+    house::endure("the program killed", 12, |round| {
         let kits = bench.kits();
         let mut child = command(&kits).spawn().expect("the program");
         // Spread over the whole run, the end most of all: that is where things move.
-        let share = f64::from(round * 7 % rounds) / f64::from(rounds);
+        let share = f64::from(round * 7 % moments) / f64::from(moments);
         std::thread::sleep(whole.mul_f64(1.0 - share * share).min(Duration::from_secs(5)));
         let _ = child.kill();
         child.wait().expect("an end");
@@ -358,6 +383,6 @@ fn the_real_program_killed_at_random_leaves_a_whole_kit() {
             Some("3.0.0") => outcomes[1] += 1,
             other => panic!("round {round}: {other:?}"),
         }
-    }
-    println!("{} old, {} new of {rounds}", outcomes[0], outcomes[1]);
+    });
+    println!("{} old, {} new", outcomes[0], outcomes[1]);
 }

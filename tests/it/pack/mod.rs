@@ -4,6 +4,7 @@ mod command;
 pub mod cuts;
 mod forge;
 mod fuzz;
+mod hand_over;
 mod installing;
 mod kiosk;
 mod refusals;
