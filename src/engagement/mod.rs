@@ -7,3 +7,7 @@
 pub mod anonymise;
 pub mod plan;
 pub mod row;
+pub mod statement;
+
+#[cfg(test)]
+mod statement_tests;
