@@ -5,8 +5,10 @@
 //! into aggregates by the plan that was fixed before the event ([`plan`]), and they are deleted in the same transaction.
 
 pub mod anonymise;
+pub mod journal;
 pub mod plan;
 pub mod row;
+pub mod seal;
 pub mod statement;
 
 #[cfg(test)]

@@ -124,7 +124,8 @@ impl EventPlan {
         self.period_on(self.day_of(slot))
     }
 
-    fn period_on(&self, day: Date) -> Period {
+    /// The period that a day of the event is sealed with.
+    pub fn period_on(&self, day: Date) -> Period {
         match self.sealing.period {
             PeriodKind::Event => Period::WholeEvent {
                 last_day: self.last_day,
