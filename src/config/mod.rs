@@ -7,7 +7,9 @@
 mod event;
 mod fields;
 mod kiosk;
+mod loss;
 mod programme;
+mod sealing;
 mod settings;
 mod trust;
 
@@ -15,6 +17,7 @@ use std::{fs::File, io, io::Read, path::Path};
 
 pub use event::{CODES as EVENT_CODES, Event, Stand, load_event, parse_event};
 pub use kiosk::{CODES as KIOSK_CODES, KioskConfig, Quality, load_kiosk, parse_kiosk};
+pub use loss::{Expectation, expected_loss};
 pub use trust::{CODES as TRUST_CODES, Trust, add_trust, load_trust, parse_trust};
 
 /// No configuration comes near this size, bytes.
