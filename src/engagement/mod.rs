@@ -5,9 +5,11 @@
 //! into aggregates by the plan that was fixed before the event ([`plan`]), and they are deleted in the same transaction.
 
 pub mod anonymise;
+pub mod outbox;
 pub mod plan;
 pub mod row;
 pub mod statement;
+pub mod upload;
 
 #[cfg(test)]
 mod statement_tests;
