@@ -7,6 +7,7 @@
 pub mod anonymise;
 pub mod outbox;
 pub mod plan;
+pub mod portable;
 pub mod row;
 pub mod statement;
 pub mod upload;

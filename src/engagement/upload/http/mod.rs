@@ -1,4 +1,6 @@
-//! The way to the store: the only file that names the HTTP client.
+//! The way to the store: the only folder that names the HTTP client.
+
+mod fault;
 
 use std::{error::Error, fmt, fs, io, net::IpAddr, path::PathBuf, time::Duration};
 
@@ -7,14 +9,11 @@ use reqwest::{
     header::{CONTENT_TYPE, DATE, HeaderMap, HeaderName, RETRY_AFTER},
     redirect, retry,
 };
-use rustls::CertificateError;
 use uuid::Uuid;
 
-use super::{
-    answer::Reply,
-    credentials::Credentials,
-    trouble::{Fault, Trouble},
-};
+use fault::trouble;
+
+use super::{answer::Reply, credentials::Credentials, trouble::Trouble};
 use crate::{engagement::statement::FrozenStatement, language::Bilingual};
 
 const VERSION: &str = "x-experience-api-version";
@@ -261,50 +260,6 @@ fn authorities(address: &Address) -> Result<Vec<Certificate>, LinkError> {
         return Err(refused(io::Error::other("no certificate in it")));
     }
     Ok(found)
-}
-
-/// What went wrong between here and the store.
-fn trouble(error: &reqwest::Error) -> Trouble {
-    if let Some(fault) = fault(error) {
-        return Trouble::Certificate(fault);
-    }
-    if error.is_timeout() {
-        Trouble::TimedOut
-    } else if error.is_dns() {
-        Trouble::Name
-    } else if error.is_connect() {
-        Trouble::Unreachable
-    } else {
-        Trouble::Cut
-    }
-}
-
-/// What the TLS library found, however deep it lies among the causes.
-fn fault(error: &(dyn Error + 'static)) -> Option<Fault> {
-    let mut cause = Some(error);
-    while let Some(error) = cause {
-        let inside = error.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
-        let inside = inside.map(|inside| inside as &(dyn Error + 'static)).unwrap_or(error);
-        if let Some(tls) = inside.downcast_ref::<rustls::Error>() {
-            return Some(fault_of(tls));
-        }
-        cause = inside.source();
-    }
-    None
-}
-
-fn fault_of(error: &rustls::Error) -> Fault {
-    let rustls::Error::InvalidCertificate(error) = error else {
-        return Fault::Other;
-    };
-    match error {
-        CertificateError::Expired | CertificateError::ExpiredContext { .. } => Fault::Expired,
-        CertificateError::NotValidYet | CertificateError::NotValidYetContext { .. } => Fault::NotYetValid,
-        CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. } => Fault::OtherName,
-        // Other: a certificate that signed itself as an authority would.
-        CertificateError::UnknownIssuer | CertificateError::BadSignature | CertificateError::Other(_) => Fault::Unknown,
-        _ => Fault::Other,
-    }
 }
 
 #[cfg(test)]
