@@ -6,10 +6,13 @@
 
 pub mod anonymise;
 pub mod journal;
+pub mod outbox;
 pub mod plan;
+pub mod portable;
 pub mod row;
 pub mod seal;
 pub mod statement;
+pub mod upload;
 
 #[cfg(test)]
 mod statement_tests;

@@ -3,6 +3,7 @@
 
 mod clock;
 mod files;
+mod keeper;
 pub(super) mod ledger;
 mod open;
 mod purge;
@@ -37,7 +38,7 @@ const CLOCK_MARK: &str = "clock";
 pub struct Limits {
     /// Of all that is in the file; beyond, nothing more is recorded, bytes.
     pub journal_bytes_max: u64,
-    /// Of the statements in the outbox, sent or not; beyond, nothing is recorded or sealed, bytes.
+    /// Of the statements that the agency does not have; beyond, nothing is recorded or sealed, bytes.
     pub outbox_bytes_max: u64,
 }
 
@@ -76,13 +77,25 @@ pub enum JournalError {
 impl JournalError {
     /// Whether the file itself is broken, and only a fresh one helps.
     pub fn is_corrupt(&self) -> bool {
-        // The primary result codes SQLITE_CORRUPT and SQLITE_NOTADB, in the low byte: https://www.sqlite.org/rescode.html
-        let code = match self {
-            Self::Damaged(_) => return true,
-            Self::Database(sqlx::Error::Database(error)) => error.code().and_then(|code| code.parse::<u32>().ok()),
-            _ => None,
+        const CORRUPT: u32 = 11;
+        const NOT_A_DATABASE: u32 = 26;
+        matches!(self, Self::Damaged(_)) || matches!(self.code(), Some(CORRUPT | NOT_A_DATABASE))
+    }
+
+    /// Whether somebody else was at it, and it may go well later.
+    pub fn is_busy(&self) -> bool {
+        const BUSY: u32 = 5;
+        const LOCKED: u32 = 6;
+        matches!(self, Self::Busy) || matches!(self.code(), Some(BUSY | LOCKED))
+    }
+
+    /// SQLite's primary result code, the low byte of what it says: <https://www.sqlite.org/rescode.html>.
+    fn code(&self) -> Option<u32> {
+        let Self::Database(sqlx::Error::Database(error)) = self else {
+            return None;
         };
-        code.is_some_and(|code| matches!(code & 0xff, 11 | 26))
+        let code: u32 = error.code()?.parse().ok()?;
+        Some(code & 0xff)
     }
 }
 

@@ -5,11 +5,9 @@ use std::time::{Duration, SystemTime};
 use sqlx::SqliteConnection;
 
 use super::{Journal, JournalError, files};
+use crate::engagement::outbox;
 
 const DAY_SECS: i64 = 24 * 3600;
-
-/// Statements that the agency has are kept so long, for an upload to be looked into.
-const SENT_DAYS: i64 = 7;
 
 /// Notes about the machine are kept so long.
 const TECHNICAL_DAYS: i64 = 30;
@@ -34,11 +32,7 @@ impl Journal {
     pub async fn purge(&mut self, now: Option<i64>) -> Result<Purged, JournalError> {
         let mut purged = Purged::default();
         if let Some(now) = now {
-            let sent = sqlx::query("DELETE FROM outbox WHERE state = 'sent' AND settled_at < ?");
-            let sent = sent
-                .bind(now - SENT_DAYS * DAY_SECS)
-                .execute(&mut self.connection)
-                .await?;
+            let statements = outbox::purge(&mut self.connection, now).await?;
             let notes = sqlx::query("DELETE FROM technical WHERE at < ?");
             let notes = notes
                 .bind(now - TECHNICAL_DAYS * DAY_SECS)
@@ -46,7 +40,7 @@ impl Journal {
                 .await?;
             let since = Duration::from_secs(u64::try_from(now).unwrap_or_default());
             purged = Purged {
-                statements: sent.rows_affected(),
+                statements,
                 notes: notes.rows_affected(),
                 files: files::remove_old(&self.folder, SystemTime::UNIX_EPOCH + since)?,
             };
@@ -75,8 +69,8 @@ pub(super) async fn bytes_used(connection: &mut SqliteConnection) -> Result<u64,
     Ok(used.fetch_one(connection).await?)
 }
 
-/// Bytes of all statements.
+/// Bytes of the statements that the agency does not have.
 pub(super) async fn outbox_bytes(connection: &mut SqliteConnection) -> Result<u64, JournalError> {
-    let used = sqlx::query_scalar("SELECT coalesce(sum(length(body)), 0) FROM outbox");
+    let used = sqlx::query_scalar("SELECT coalesce(sum(length(body)), 0) FROM outbox WHERE state <> 'sent'");
     Ok(used.fetch_one(connection).await?)
 }
