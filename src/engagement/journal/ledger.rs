@@ -86,6 +86,37 @@ impl Journal {
         look.rollback().await?;
         Ok(balances)
     }
+
+    /// All periods that were ever sealed here, in the order of events and days.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub async fn closed(&mut self) -> Result<Vec<Closed>, JournalError> {
+        let query =
+            sqlx::query("SELECT event, period, sealed_at, statements FROM sealed_periods ORDER BY event, period");
+        let mut closed = Vec::new();
+        for row in query.fetch_all(self.connection()).await? {
+            closed.push(Closed {
+                event: row.try_get("event")?,
+                period: row.try_get("period")?,
+                sealed_at: row.try_get("sealed_at")?,
+                statements: row.try_get("statements")?,
+            });
+        }
+        Ok(closed)
+    }
+}
+
+/// A period that nothing is taken into any more.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Closed {
+    pub event: String,
+    /// Its key.
+    pub period: String,
+    /// Seconds since 1970.
+    pub sealed_at: i64,
+    /// How many aggregates came of it.
+    pub statements: u32,
 }
 
 /// Adds to a counter of an event.

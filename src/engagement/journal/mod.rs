@@ -18,7 +18,7 @@ use sqlx::{Connection, Sqlite, SqliteConnection, Transaction};
 
 pub use clock::Watch;
 pub use files::{FILE, LOCK, SetAside};
-pub use ledger::{Balance, Counter};
+pub use ledger::{Balance, Closed, Counter};
 pub use open::open_database;
 pub use purge::Purged;
 pub use thread::{Clocks, Entry, Health, Recorder, Settings, SystemClocks};
@@ -273,7 +273,8 @@ impl Journal {
         self.plans.values()
     }
 
-    pub(super) fn connection(&mut self) -> &mut SqliteConnection {
+    /// To the database, for whoever sends what the outbox holds.
+    pub fn connection(&mut self) -> &mut SqliteConnection {
         &mut self.connection
     }
 
