@@ -10,6 +10,7 @@ use super::event::{
     BAD_DATE, BAD_KIT, BAD_TIME, BAD_ZONE, DATES_ORDER, EMPTY_TEXT, Event, LONG_TEXT, NEVER_THERE, NO_ZONES, OUTSIDE,
     OVERLAP, Presence, Shown, Stand, TIMES_ORDER,
 };
+use super::sealing;
 use crate::{
     finding::{FieldPath, Findings, did_you_mean},
     language::Bilingual,
@@ -33,6 +34,10 @@ pub struct RawEvent {
     /// When visitors come in.
     #[serde(default)]
     hours: Vec<RawPresence>,
+    #[serde(default)]
+    territory: Option<Bilingual>,
+    #[serde(default)]
+    engagement: Option<sealing::RawEngagement>,
     #[serde(default)]
     stands: Vec<RawStand>,
 }
@@ -71,6 +76,11 @@ pub(super) fn check(raw: RawEvent, zones: &TimeZoneDatabase, findings: &mut Find
     let end = checks.date(&raw.end, &root.field("end"));
     let days = start.zip(end).filter(|days| checks.days(*days, &root.field("end")));
     let hours = checks.hours(&raw.hours, days, &root.field("hours"));
+    let territory = raw
+        .territory
+        .filter(|territory| checks.text(territory, &root.field("territory")));
+    let engagement = root.field("engagement");
+    let sealing = sealing::check(raw.engagement.as_ref(), days, &engagement, checks.findings);
     let mut stands = Vec::with_capacity(raw.stands.len());
     for (index, stand) in raw.stands.into_iter().enumerate() {
         stands.extend(checks.stand(stand, days, &root.field("stands").index(index)));
@@ -78,6 +88,8 @@ pub(super) fn check(raw: RawEvent, zones: &TimeZoneDatabase, findings: &mut Find
     Some(Event {
         name: raw.name,
         place: raw.place,
+        territory,
+        sealing,
         days: days?,
         zone: zone?,
         hours,
