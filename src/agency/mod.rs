@@ -1,5 +1,6 @@
 //! The agency's side: takes the kiosks' statements in, keeps them, and shows what can be decided from them.
 
+pub mod page;
 pub mod read;
 pub mod serve;
 pub mod statement;

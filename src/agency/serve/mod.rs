@@ -4,6 +4,7 @@ mod answer;
 mod connection;
 mod doorkeeper;
 mod heartbeat;
+mod pages;
 mod statements;
 
 use std::{
@@ -29,7 +30,10 @@ pub use answer::{Denial, chain};
 pub use connection::{Careful, Patience};
 use doorkeeper::Doorkeeper;
 
-use super::store::{RETENTION_MONTHS, Role, Store, StoreError};
+use super::{
+    read::{Names, Source},
+    store::{RETENTION_MONTHS, Role, Store, StoreError},
+};
 
 /// Largest body of a request, bytes: forty times a batch of 50 statements.
 pub const BODY_MAX: usize = 2 * 1024 * 1024;
@@ -43,14 +47,39 @@ const RETENTION_EVERY: Duration = Duration::from_secs(6 * 3600);
 pub struct Agency {
     store: Store,
     doorkeeper: Doorkeeper,
+    /// Where the pages' figures come from.
+    source: Source,
+    names: Names,
+    access: Access,
+}
+
+/// Who may look at the pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// Whoever has a reader's token.
+    Readers,
+    /// Everyone who reaches the server: for a screen on a wall, in a network one trusts.
+    Everyone,
 }
 
 impl Agency {
     /// # Errors
     /// If the tokens cannot be read.
-    pub async fn new(store: Store) -> Result<Self, StoreError> {
-        let doorkeeper = Doorkeeper::new(&store).await?;
-        Ok(Self { store, doorkeeper })
+    pub async fn new(store: Store, source: Source, names: Names, access: Access) -> Result<Self, StoreError> {
+        Ok(Self {
+            doorkeeper: Doorkeeper::new(&store).await?,
+            store,
+            source,
+            names,
+            access,
+        })
+    }
+
+    async fn admit_reader(&self, headers: &HeaderMap) -> Result<(), Denial> {
+        match self.access {
+            Access::Everyone => Ok(()),
+            Access::Readers => self.admit(headers, &[Role::Reader]).await.map(|_| ()),
+        }
     }
 
     async fn admit(&self, headers: &HeaderMap, roles: &[Role]) -> Result<String, Denial> {
@@ -66,6 +95,12 @@ pub fn router(agency: Arc<Agency>) -> Router {
         .route("/xapi/about", get(statements::about))
         .route("/api/heartbeat", heartbeat)
         .route("/api/health", get(heartbeat::health))
+        .route("/", get(pages::dashboard))
+        .route("/donnees.csv", get(pages::table))
+        .route("/rapport", get(pages::report))
+        .route("/etabli.css", get(pages::style))
+        .route("/etabli.svg", get(pages::icon))
+        .route("/polices/{name}", get(pages::font))
         .fallback(async || Denial::NotFound)
         .with_state(agency)
         // One limit for all bodies, announced or not, in place of the framework's own.
