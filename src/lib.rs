@@ -4,6 +4,7 @@ pub mod agency;
 pub mod audio;
 pub mod cli;
 pub mod config;
+pub mod engagement;
 pub mod finding;
 pub mod kiosk;
 pub mod kit;

@@ -1,9 +1,11 @@
 //! What event staff may change: `config/kiosk.ron` for this kiosk, `config/events/<id>.ron` for where it stands,
-//! `config/trust.ron` for whose kits it installs.
+//! `config/trust.ron` for whose kits it installs, `config/agency.ron` for where its aggregates go.
 //!
 //! A fair opens whatever the files say: an error refuses the value it is about (or the file, if it cannot be read),
 //! and the default takes its place.
 
+mod agency;
+mod destination;
 mod event;
 mod fields;
 mod kiosk;
@@ -13,6 +15,7 @@ mod trust;
 
 use std::{fs::File, io, io::Read, path::Path};
 
+pub use agency::{AgencyConfig, CODES as AGENCY_CODES, load_agency, parse_agency};
 pub use event::{CODES as EVENT_CODES, Event, Stand, load_event, parse_event};
 pub use kiosk::{CODES as KIOSK_CODES, KioskConfig, Quality, load_kiosk, parse_kiosk};
 pub use trust::{CODES as TRUST_CODES, Trust, add_trust, load_trust, parse_trust};

@@ -52,6 +52,10 @@ fn the_shipped_files_are_clean_and_say_the_defaults() {
         config::load_kiosk(&root().join("config/kiosk.ron"), &mut findings),
         KioskConfig::default()
     );
+    assert_eq!(
+        config::load_agency(&root().join("config/agency.ron"), &mut findings),
+        config::AgencyConfig::default()
+    );
     for entry in fs::read_dir(root().join("config/events")).expect("config/events") {
         let path = entry.expect("a file").path();
         let id = path.file_stem().and_then(|stem| stem.to_str()).expect("a name");
@@ -66,7 +70,13 @@ fn the_shipped_files_are_clean_and_say_the_defaults() {
 #[test]
 fn the_guide_explains_every_code_and_setting() {
     let guide = fs::read_to_string(root().join("docs/configuration.md")).expect("the guide");
-    let codes = [&config::KIOSK_CODES[..], &config::EVENT_CODES, &config::TRUST_CODES].concat();
+    let codes = [
+        &config::KIOSK_CODES[..],
+        &config::EVENT_CODES,
+        &config::TRUST_CODES,
+        &config::AGENCY_CODES,
+    ]
+    .concat();
     for code in codes {
         assert!(
             guide.contains(&format!("| {} |", code.id)),
@@ -74,12 +84,14 @@ fn the_guide_explains_every_code_and_setting() {
             code.id
         );
     }
-    let shipped = fs::read_to_string(root().join("config/kiosk.ron")).expect("the settings");
-    let settings = shipped
-        .lines()
-        .filter_map(|line| line.trim().trim_start_matches("// ").split_once(": "));
-    for (name, _) in settings.filter(|(name, _)| !name.contains(' ') && name.starts_with(char::is_lowercase)) {
-        assert!(guide.contains(&format!("`{name}`")), "{name} is not explained");
+    for file in ["config/kiosk.ron", "config/agency.ron"] {
+        let shipped = fs::read_to_string(root().join(file)).expect("the settings");
+        let settings = shipped
+            .lines()
+            .filter_map(|line| line.trim().trim_start_matches("// ").split_once(": "));
+        for (name, _) in settings.filter(|(name, _)| !name.contains(' ') && name.starts_with(char::is_lowercase)) {
+            assert!(guide.contains(&format!("`{name}`")), "{name} is not explained");
+        }
     }
 }
 
