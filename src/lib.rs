@@ -1,5 +1,6 @@
 //! Établi: visitors of a fair try trades with their own hands, on a touchscreen. The house is mapped in README.md.
 
+pub mod agency;
 pub mod audio;
 pub mod cli;
 pub mod config;

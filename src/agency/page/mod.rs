@@ -1,0 +1,89 @@
+//! What people see: the dashboard, the printable report, the table to download. Pure: figures in, text out.
+
+mod bars;
+mod csv;
+mod events;
+mod filters;
+mod kiosks;
+mod kits;
+mod notes;
+mod palette;
+mod report;
+mod shell;
+mod summary;
+mod timeline;
+mod words;
+
+use jiff::Timestamp;
+use maud::{Markup, html};
+
+use super::{
+    read::{Choices, Class, Names, SealedFigures, Selection},
+    store::Kiosk,
+};
+pub use csv::csv;
+pub use report::report;
+pub(in crate::agency) use shell::printed;
+pub(in crate::agency) use words::{counted, number};
+
+/// The style sheet of all pages.
+pub const STYLE: &str = include_str!("style.css");
+/// The kiosk's own faces (SIL Open Font License 1.1), by the name under which the style sheet asks for them.
+pub const FONTS: [(&str, &[u8]); 3] = [
+    ("display.ttf", include_bytes!("../../../assets/fonts/display.ttf")),
+    ("text.ttf", include_bytes!("../../../assets/fonts/text.ttf")),
+    ("text_bold.ttf", include_bytes!("../../../assets/fonts/text_bold.ttf")),
+];
+pub const ICON: &str = include_str!("icon.svg");
+
+/// What a page is made of.
+pub struct View<'a> {
+    pub figures: &'a SealedFigures,
+    pub names: &'a Names,
+    pub selection: &'a Selection,
+    pub now: Timestamp,
+}
+
+impl<'a> View<'a> {
+    /// The classes that were chosen.
+    fn classes(&self) -> Vec<&'a Class> {
+        let chosen = |class: &&Class| self.selection.takes(class, self.names);
+        self.figures.classes.iter().filter(chosen).collect()
+    }
+}
+
+/// The whole dashboard; `trouble` is told where the figures would be.
+pub fn dashboard(view: &View, kiosks: &[Kiosk], trouble: Option<&str>) -> Markup {
+    let classes = view.classes();
+    let choices = Choices::of(&view.figures.classes, view.names);
+    let body = html! {
+        (bars::patterns())
+        (shell::header(view))
+        main {
+            @if let Some(trouble) = trouble {
+                section.card.alarm role="alert" { h2 { "Les chiffres ne peuvent pas être lus" } p { (trouble) } }
+            } @else if view.figures.classes.is_empty() {
+                (notes::empty())
+            } @else {
+                (filters::bar(view, &choices))
+                @if classes.is_empty() {
+                    (notes::nothing_chosen())
+                } @else {
+                    (summary::cards(view, &classes))
+                    div.columns {
+                        (kits::ranking(view, &classes))
+                        (summary::audiences(&classes))
+                    }
+                    (kits::details(view, &classes))
+                    (kits::histograms(&classes))
+                    (events::table(view, &classes))
+                    (events::languages(&classes))
+                }
+            }
+            (kiosks::health(kiosks, view.now))
+            (notes::reading(view))
+        }
+        (shell::footer())
+    };
+    shell::page("Tableau de bord", &body)
+}

@@ -1,0 +1,82 @@
+//! What surrounds every page.
+
+use base64::{Engine, engine::general_purpose::STANDARD};
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+use super::{FONTS, STYLE, View, words};
+
+/// The page is read again by itself, for screens on a wall, seconds.
+const REFRESH_SECS: u32 = 300;
+
+/// A page of the server: everything it needs comes from the same place.
+pub fn page(title: &str, body: &Markup) -> Markup {
+    html! {
+        (DOCTYPE)
+        html lang="fr" {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="robots" content="noindex";
+                meta http-equiv="refresh" content=(REFRESH_SECS);
+                title { (title) " · Établi" }
+                link rel="icon" href="/etabli.svg" type="image/svg+xml";
+                link rel="stylesheet" href="/etabli.css";
+            }
+            body { (body) }
+        }
+    }
+}
+
+/// A page that stands alone: one file, to print, to send, to keep.
+pub(in crate::agency) fn printed(title: &str, body: &Markup) -> Markup {
+    let mut style = STYLE.to_owned();
+    for (name, bytes) in FONTS {
+        let data = format!("data:font/ttf;base64,{}", STANDARD.encode(bytes));
+        style = style.replace(&format!("/polices/{name}"), &data);
+    }
+    html! {
+        (DOCTYPE)
+        html lang="fr" {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                title { (title) " · Établi" }
+                style { (PreEscaped(style)) }
+            }
+            body.report { (body) }
+        }
+    }
+}
+
+/// A bench with a light over it.
+pub fn mark() -> Markup {
+    html! {
+        svg.mark viewBox="0 0 48 48" aria-hidden="true" {
+            path.mark-light d="M24 4 L37 17 H11 Z" {}
+            circle.mark-glow cx="24" cy="20" r="4" {}
+            rect.mark-bench x="5" y="27" width="38" height="7" rx="2.5" {}
+            rect.mark-leg x="10" y="34" width="5" height="10" rx="1.5" {}
+            rect.mark-leg x="33" y="34" width="5" height="10" rx="1.5" {}
+        }
+    }
+}
+
+pub fn header(view: &View) -> Markup {
+    html! {
+        header.top {
+            div.inner {
+                a.brand href="/" { (mark()) span { "Établi" } }
+                h1 { "Ce que les visiteurs ont essayé" }
+                p.updated { "Mis à jour le " (words::instant(view.now)) }
+            }
+        }
+    }
+}
+
+pub fn footer() -> Markup {
+    html! {
+        footer {
+            p { "Établi · agrégats d’au moins 10 visites, sans aucune donnée de personne" }
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! Visits by day of sealing, as columns on a true axis of time, drawn by plotters.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use maud::{Markup, PreEscaped, html};
+use plotters::{
+    prelude::*,
+    style::text_anchor::{HPos, Pos, VPos},
+};
+
+use super::{palette, words};
+use crate::agency::read::Class;
+
+/// Visits of one day, stacked by audience in the order of the palette.
+type Days = BTreeMap<Date, BTreeMap<&'static str, u64>>;
+
+/// The chart twice, for wide pages and for phones: type in an SVG shrinks with it.
+pub fn chart(classes: &[&Class]) -> Markup {
+    let mut days = Days::new();
+    for class in classes.iter().filter(|class| class.kit().is_some()) {
+        let group = palette::group(class.audience());
+        *days.entry(class.day).or_default().entry(group.code).or_default() += u64::from(class.visits);
+    }
+    if days.len() < 2 {
+        return html! {};
+    }
+    html! {
+        div.timeline.wide role="img" aria-label="Visites par date de scellement" { (svg(&days, (1_120, 240))) }
+        div.timeline.narrow aria-hidden="true" { (svg(&days, (360, 220))) }
+    }
+}
+
+fn svg(days: &Days, size: (u32, u32)) -> PreEscaped<String> {
+    let mut drawing = String::new();
+    // Drawing into a text cannot fail; should it all the same, the page does without the chart.
+    let drawn = draw(days, size, &mut drawing);
+    if let Err(error) = drawn {
+        tracing::warn!("graphique : {error}");
+        drawing.clear();
+    }
+    // A fixed size would keep it from fitting its column.
+    let fitting = drawing.replacen(&format!("width=\"{}\" height=\"{}\" ", size.0, size.1), "", 1);
+    PreEscaped(fitting)
+}
+
+fn draw(days: &Days, size: (u32, u32), into: &mut String) -> Result<(), Box<dyn std::error::Error>> {
+    let (left, right, top, bottom) = (46_i32, 16_i32, 14_i32, 30_i32);
+    let (width, height) = (i32::try_from(size.0)?, i32::try_from(size.1)?);
+    let area = SVGBackend::with_string(into, size).into_drawing_area();
+    let (Some((first, _)), Some((last, _))) = (days.first_key_value(), days.last_key_value()) else {
+        return Ok(());
+    };
+    let span = f64::from(first.until(*last)?.get_days().max(1));
+    let tallest = days
+        .values()
+        .map(|groups| groups.values().sum::<u64>())
+        .max()
+        .unwrap_or(1);
+    let step = nice_step(tallest);
+    let ceiling = tallest.div_ceil(step) * step;
+    let y = |visits: u64| height - bottom - (visits as f64 / ceiling as f64 * f64::from(height - top - bottom)) as i32;
+    let column = (f64::from(width - left - right) / (days.len() as f64 * 1.6)).clamp(6.0, 34.0) as i32;
+    let inner = f64::from(width - left - right - column);
+    let x = |day: Date| -> Result<i32, jiff::Error> {
+        Ok(left + column / 2 + (f64::from(first.until(day)?.get_days()) / span * inner) as i32)
+    };
+    let small = ("Atkinson Next Etabli, sans-serif", 13)
+        .into_font()
+        .color(&palette::INK_SOFT);
+    for visits in (0..=ceiling).step_by(usize::try_from(step)?) {
+        area.draw(&PathElement::new(
+            vec![(left, y(visits)), (width - right, y(visits))],
+            palette::LINE.stroke_width(1),
+        ))?;
+        let style = small.clone().pos(Pos::new(HPos::Right, VPos::Center));
+        area.draw(&Text::new(words::number(visits), (left - 8, y(visits)), style))?;
+    }
+    let mut labelled = i32::MIN;
+    for (day, groups) in days {
+        let middle = x(*day)?;
+        let mut base = 0;
+        for group in palette::GROUPS {
+            let visits = groups.get(group.code).copied().unwrap_or(0);
+            if visits > 0 {
+                let corners = [(middle - column / 2, y(base + visits)), (middle + column / 2, y(base))];
+                area.draw(&Rectangle::new(corners, group.colour.filled()))?;
+                base += visits;
+            }
+        }
+        // Dates that would run into each other are left out.
+        if middle - labelled >= 84 {
+            let text = format!("{:02}/{:02}/{}", day.day(), day.month(), day.year());
+            let style = small.clone().pos(Pos::new(HPos::Center, VPos::Top));
+            area.draw(&Text::new(
+                text,
+                (middle.clamp(38, width - 38), height - bottom + 10),
+                style,
+            ))?;
+            labelled = middle;
+        }
+    }
+    area.present()?;
+    Ok(())
+}
+
+/// 1, 2 or 5 times a power of ten, so that three to six lines reach `tallest`.
+fn nice_step(tallest: u64) -> u64 {
+    const LINES: u64 = 4;
+    let wanted = tallest.div_ceil(LINES).max(1);
+    let power = 10_u64.pow(wanted.ilog10());
+    [1, 2, 5, 10]
+        .into_iter()
+        .map(|factor| factor * power)
+        .find(|step| *step >= wanted)
+        .unwrap_or(wanted)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_axis_has_round_steps() {
+        for (tallest, step) in [(0, 1), (3, 1), (7, 2), (40, 10), (41, 20), (999, 500), (12_345, 5_000)] {
+            assert_eq!(nice_step(tallest), step, "{tallest}");
+        }
+    }
+}

@@ -1,0 +1,165 @@
+//! The agency's server: xAPI for kiosks and programs, a page for people.
+
+mod answer;
+mod connection;
+mod doorkeeper;
+mod heartbeat;
+mod pages;
+mod statements;
+
+use std::{
+    future::{IntoFuture, poll_fn},
+    io,
+    pin::pin,
+    sync::Arc,
+    task::Poll,
+    time::Duration,
+};
+
+use axum::{
+    Router,
+    extract::DefaultBodyLimit,
+    http::{HeaderMap, StatusCode},
+    routing::{get, post},
+};
+use jiff::Timestamp;
+use tokio::{net::TcpListener, sync::Notify, time};
+use tower_http::{limit::RequestBodyLimitLayer, set_header::SetResponseHeaderLayer, timeout::TimeoutLayer};
+
+pub use answer::{Denial, chain};
+pub use connection::{Careful, Patience};
+use doorkeeper::Doorkeeper;
+
+use super::{
+    read::{Names, Source},
+    store::{RETENTION_MONTHS, Role, Store, StoreError},
+};
+
+/// Largest body of a request, bytes: forty times a batch of 50 statements.
+pub const BODY_MAX: usize = 2 * 1024 * 1024;
+/// From the end of a request's headers to its answer; under [`Patience::request`], so that the client is told.
+const ANSWER_WITHIN: Duration = Duration::from_secs(25);
+/// How long requests under way may take once the server is asked to stop.
+const FAREWELL: Duration = Duration::from_secs(10);
+const RETENTION_EVERY: Duration = Duration::from_secs(6 * 3600);
+
+/// Everything the server knows.
+pub struct Agency {
+    store: Store,
+    doorkeeper: Doorkeeper,
+    /// Where the pages' figures come from.
+    source: Source,
+    names: Names,
+    access: Access,
+}
+
+/// Who may look at the pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// Whoever has a reader's token.
+    Readers,
+    /// Everyone who reaches the server: for a screen on a wall, in a network one trusts.
+    Everyone,
+}
+
+impl Agency {
+    /// # Errors
+    /// If the tokens cannot be read.
+    pub async fn new(store: Store, source: Source, names: Names, access: Access) -> Result<Self, StoreError> {
+        Ok(Self {
+            doorkeeper: Doorkeeper::new(&store).await?,
+            store,
+            source,
+            names,
+            access,
+        })
+    }
+
+    async fn admit_reader(&self, headers: &HeaderMap) -> Result<(), Denial> {
+        match self.access {
+            Access::Everyone => Ok(()),
+            Access::Readers => self.admit(headers, &[Role::Reader]).await.map(|_| ()),
+        }
+    }
+
+    async fn admit(&self, headers: &HeaderMap, roles: &[Role]) -> Result<String, Denial> {
+        self.doorkeeper.admit(headers, roles, &self.store).await
+    }
+}
+
+/// The addresses.
+pub fn router(agency: Arc<Agency>) -> Router {
+    let heartbeat = post(heartbeat::post).layer(RequestBodyLimitLayer::new(heartbeat::BODY_MAX));
+    let mut router = Router::new()
+        .route("/xapi/statements", post(statements::post).get(statements::get))
+        .route("/xapi/about", get(statements::about))
+        .route("/api/heartbeat", heartbeat)
+        .route("/api/health", get(heartbeat::health))
+        .route("/", get(pages::dashboard))
+        .route("/donnees.csv", get(pages::table))
+        .route("/rapport", get(pages::report))
+        .route("/etabli.css", get(pages::style))
+        .route("/etabli.svg", get(pages::icon))
+        .route("/polices/{name}", get(pages::font))
+        .fallback(async || Denial::NotFound)
+        .with_state(agency)
+        // One limit for all bodies, announced or not, in place of the framework's own.
+        .layer(DefaultBodyLimit::disable())
+        .layer(RequestBodyLimitLayer::new(BODY_MAX))
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::REQUEST_TIMEOUT,
+            ANSWER_WITHIN,
+        ));
+    for (name, value) in answer::SECURITY_HEADERS {
+        router = router.layer(SetResponseHeaderLayer::if_not_present(name, value));
+    }
+    router
+}
+
+/// Serves until `stop` comes, then lets requests under way finish.
+///
+/// # Errors
+/// If the server cannot go on.
+pub async fn run(
+    listener: TcpListener,
+    patience: Patience,
+    agency: Arc<Agency>,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> io::Result<()> {
+    let store = agency.store.clone();
+    let cleaner = tokio::spawn(keep_retention(store.clone()));
+    let stopping = Arc::new(Notify::new());
+    let told = Arc::clone(&stopping);
+    let server = axum::serve(Careful::new(listener, patience), router(agency)).with_graceful_shutdown(async move {
+        stop.await;
+        told.notify_one();
+    });
+    let mut serving = pin!(server.into_future());
+    let mut cut_off = pin!(async {
+        stopping.notified().await;
+        time::sleep(FAREWELL).await;
+    });
+    let served = poll_fn(|context| match serving.as_mut().poll(context) {
+        Poll::Pending => cut_off.as_mut().poll(context).map(Ok),
+        served => served,
+    });
+    let served = served.await;
+    cleaner.abort();
+    store.close().await;
+    served
+}
+
+/// Forgets what is too old, now and then as long as the server runs.
+async fn keep_retention(store: Store) {
+    loop {
+        match store.forget_old(Timestamp::now()).await {
+            Ok(0) => {}
+            Ok(gone) => tracing::info!("{gone} déclarations de plus de {RETENTION_MONTHS} mois effacées"),
+            Err(error) => tracing::error!("effacement des anciennes données : {}", chain(&error)),
+        }
+        time::sleep(RETENTION_EVERY).await;
+    }
+}
+
+#[cfg(test)]
+mod tests;
