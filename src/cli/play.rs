@@ -1,7 +1,7 @@
 //! `etabli play`: the kiosk, with a visitor or with the robot.
 
 use std::{
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::ExitCode,
     sync::{Arc, Mutex, PoisonError},
     time::Instant,
@@ -14,14 +14,20 @@ use bevy::{
 };
 use clap::Args;
 
-use super::home;
+use super::{data, home};
 use crate::{
     audio::AudioOptions,
     config,
+    engagement::{
+        journal::{Limits, Recorder, Settings, SystemClocks},
+        plan::EventPlan,
+        statement::StatementContext,
+    },
     finding::{self, Findings},
     kiosk::{
         EventData,
         measure::MeasureOptions,
+        recorder::{self, Dates},
         robot::{RobotOptions, RobotReport},
     },
     language::Language,
@@ -37,6 +43,12 @@ pub struct PlayArgs {
     /// Autre dossier de kits.
     #[arg(long, value_name = "DOSSIER")]
     kits: Option<PathBuf>,
+    /// Dossier des données de la borne, au lieu de celui du système. Un robot n’y écrit que s’il est nommé ici.
+    #[arg(long, value_name = "DOSSIER_DES_DONNEES")]
+    data: Option<PathBuf>,
+    /// Le robot date ses visites comme si une commençait toutes les N minutes : il vit une journée en quelques minutes.
+    #[arg(long, value_name = "N", requires_all = ["robot", "data"], value_parser = clap::value_parser!(u32).range(1..=1440))]
+    every_minutes: Option<u32>,
     /// Autre fichier de configuration que config/kiosk.ron.
     #[arg(long, value_name = "FICHIER")]
     config: Option<PathBuf>,
@@ -107,6 +119,12 @@ pub struct PlayArgs {
     probe: Option<PathBuf>,
 }
 
+/// How visits are counted.
+struct Counting {
+    journal: Settings,
+    dates: Dates,
+}
+
 #[derive(Clone, Copy, Debug, clap::ValueEnum)]
 enum QualityArg {
     Auto,
@@ -133,7 +151,7 @@ fn language(text: &str) -> Result<Language, String> {
 
 pub fn run(args: PlayArgs, start: Instant) -> ExitCode {
     match prepare(args, start) {
-        Ok(launch) => play(launch),
+        Ok((launch, counting)) => play(launch, counting),
         Err(error) => {
             eprintln!("etabli play : {error:#}");
             ExitCode::from(2)
@@ -141,7 +159,7 @@ pub fn run(args: PlayArgs, start: Instant) -> ExitCode {
     }
 }
 
-fn prepare(args: PlayArgs, start: Instant) -> anyhow::Result<Launch> {
+fn prepare(args: PlayArgs, start: Instant) -> anyhow::Result<(Launch, Option<Counting>)> {
     let home = home::find(args.home.as_deref())?;
     let mut findings = Findings::default();
     let path = args.config.unwrap_or_else(|| home.join("config/kiosk.ron"));
@@ -150,6 +168,7 @@ fn prepare(args: PlayArgs, start: Instant) -> anyhow::Result<Launch> {
         .event
         .as_deref()
         .and_then(|id| config::load_event(&home.join("config/events"), id, &mut findings));
+    let agency = config::load_agency(&home.join("config/agency.ron"), &mut findings);
     // A kiosk with a broken config still starts; whoever starts it by hand reads why.
     eprint!("{}", finding::render_text(&findings.sorted(), Language::French));
     config.screen_diagonal_inches = args.diagonal.unwrap_or(config.screen_diagonal_inches);
@@ -182,11 +201,23 @@ fn prepare(args: PlayArgs, start: Instant) -> anyhow::Result<Launch> {
     // Robots and probes play in a window of known size.
     let plain = robot.is_some() || args.probe.is_some();
     let size = args.size.or((plain && !args.as_kiosk).then_some(UVec2::new(1280, 720)));
+    // Nobody's visits are counted where no event says for how long.
+    let counted = config.event.as_deref().zip(event.as_ref());
+    let counting = counted
+        .filter(|_| !args.robot || args.data.is_some())
+        .and_then(|(id, event)| {
+            counting(
+                event.plan(id),
+                agency.iri_base,
+                args.data.as_deref(),
+                args.every_minutes,
+            )
+        });
     if args.kits.is_some() {
         // The event chose among the kiosk's own kits.
         config.kits = None;
     }
-    Ok(Launch {
+    let launch = Launch {
         home,
         kits: args.kits.map(std::path::absolute).transpose()?,
         config,
@@ -203,12 +234,42 @@ fn prepare(args: PlayArgs, start: Instant) -> anyhow::Result<Launch> {
         measure: args.measure.map(|file| MeasureOptions { file, start }),
         probe: args.probe,
         log: true,
+    };
+    Ok((launch, counting))
+}
+
+/// How visits to the event of this plan are counted; `None` if the machine has no place for it.
+fn counting(plan: EventPlan, iri_base: String, data: Option<&Path>, every_minutes: Option<u32>) -> Option<Counting> {
+    let folder = data::folder(data)
+        .inspect_err(|error| eprintln!("etabli play\u{a0}: les essais ne sont pas comptés ({error:#})"))
+        .ok()?;
+    let dates = every_minutes.map_or(Dates::Clock, |minutes| Dates::Spread {
+        from: jiff::Timestamp::now().as_second(),
+        every: i64::from(minutes) * 60,
+    });
+    Some(Counting {
+        journal: Settings {
+            folder,
+            limits: Limits::default(),
+            plan,
+            context: StatementContext { iri_base },
+            clocks: Arc::new(SystemClocks),
+        },
+        dates,
     })
 }
 
-fn play(launch: Launch) -> ExitCode {
+fn play(launch: Launch, counting: Option<Counting>) -> ExitCode {
     let robot = launch.robot.is_some();
     let mut app = launch::build(launch);
+    if let Some(Counting { journal, dates }) = counting {
+        let event = journal.plan.event.clone();
+        match Recorder::start(journal) {
+            Ok(recorder) => recorder::plugin(&mut app, recorder, event, dates),
+            // Visitors play all the same.
+            Err(error) => eprintln!("etabli play\u{a0}: les essais ne sont pas comptés ({error})"),
+        }
+    }
     // Running an app consumes its world: what is wanted afterwards is handed out while it lives.
     let last = Arc::new(Mutex::new(RobotReport::default()));
     if robot {

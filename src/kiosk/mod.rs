@@ -7,6 +7,7 @@ pub mod idle;
 pub mod measure;
 pub mod pace;
 pub mod probe;
+pub mod recorder;
 pub mod rehearsal;
 mod restock;
 pub mod robot;

@@ -118,10 +118,15 @@ pub fn sector(sector: Sector) -> SectorColours {
         Sector::Numerique => (240.0, 190.0),
         Sector::Commerce => (312.0, 24.0),
         Sector::Hotellerie => (12.0, 50.0),
-        Sector::Artisanat => (284.0, 34.0),
+        Sector::Artisanat => (288.0, 34.0),
+    };
+    // Violets shout where the other hues glow.
+    let (saturation, lightness) = match sector {
+        Sector::Artisanat | Sector::Nucleaire | Sector::Commerce => (0.32, 0.35),
+        _ => (0.50, 0.40),
     };
     SectorColours {
-        sky: Color::hsl(sky, 0.50, 0.40),
+        sky: Color::hsl(sky, saturation, lightness),
         horizon: Color::hsl(horizon, 0.72, 0.80),
         strong: Color::hsl(sky, 0.60, 0.28),
     }

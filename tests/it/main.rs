@@ -11,6 +11,7 @@ mod inspect;
 mod layout;
 mod pack;
 mod preview;
+mod recording;
 mod reference;
 mod robot;
 mod shipped_kits;
