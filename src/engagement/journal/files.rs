@@ -18,6 +18,10 @@ pub const LOCK: &str = "engagement.lock";
 /// Broken files may hold rows: they are kept for someone to look at as long as sealed rows might be, not longer.
 const SET_ASIDE_KEPT: Duration = Duration::from_secs(72 * 3600);
 
+/// How often, and for how long in all, a lock is tried: the kiosk that ran before may be ending just now.
+const TRIES: u32 = 50;
+const TRY_AGAIN: Duration = Duration::from_millis(20);
+
 const BROKEN: &str = ".corrupt-";
 
 /// Held for as long as this journal is recorded in; the system lets go of it when the process ends, however it ends.
@@ -30,13 +34,15 @@ impl Lock {
     /// # Errors
     /// `InUse` if another process records in this folder.
     pub(super) fn take(folder: &Path) -> Result<Self, JournalError> {
-        let path = folder.join(LOCK);
-        let file = OpenOptions::new().create(true).append(true).open(path)?;
-        match file.try_lock() {
-            Ok(()) => Ok(Self { _file: file }),
-            Err(TryLockError::WouldBlock) => Err(JournalError::InUse(folder.to_owned())),
-            Err(TryLockError::Error(error)) => Err(error.into()),
+        let file = OpenOptions::new().create(true).append(true).open(folder.join(LOCK))?;
+        for _ in 0..TRIES {
+            match file.try_lock() {
+                Ok(()) => return Ok(Self { _file: file }),
+                Err(TryLockError::WouldBlock) => std::thread::sleep(TRY_AGAIN),
+                Err(TryLockError::Error(error)) => return Err(error.into()),
+            }
         }
+        Err(JournalError::InUse(folder.to_owned()))
     }
 }
 

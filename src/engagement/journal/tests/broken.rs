@@ -167,6 +167,7 @@ fn what_has_no_room_is_counted_as_dropped() {
         let mut kept = 0;
         while journal.record(&visit(kept % 60)).await.expect("recorded") == Kept::Waiting {
             kept += 1;
+            assert!(kept < 2000, "there is a limit");
         }
         journal.opt_out("salon").await.expect("counted");
         let told = balance(&mut journal).await;
