@@ -5,6 +5,8 @@
     reason = "the command line is where Établi prints"
 )]
 
+mod data;
+mod engagement;
 mod home;
 mod kit;
 mod kits;
@@ -28,6 +30,8 @@ enum Command {
     Play(Box<play::PlayArgs>),
     /// Vérifie les kits.
     Kit(kit::KitArgs),
+    /// Montre, arrête et transmet ce que la borne a compté : des totaux anonymes, jamais une personne.
+    Engagement(engagement::EngagementArgs),
 }
 
 /// Runs the command line; `start` is when the process began.
@@ -35,5 +39,6 @@ pub fn run(start: Instant) -> ExitCode {
     match Cli::parse().command {
         Command::Play(args) => play::run(*args, start),
         Command::Kit(args) => kit::run(args),
+        Command::Engagement(args) => engagement::run(args),
     }
 }
