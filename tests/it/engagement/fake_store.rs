@@ -59,8 +59,8 @@ pub enum Fault {
     HalfIds,
     /// The hall's network answers with its own page.
     Portal,
-    /// The hall's network sends us to its own page.
-    Redirect,
+    /// The hall's network sends us to its own page, at this port of this machine.
+    Redirect(u16),
     /// Something that is no HTTP at all.
     Noise,
     /// Done, and the kiosk killed before it knows.
@@ -98,6 +98,8 @@ pub struct Inside {
     /// More statements at once are too many.
     pub batch_max: usize,
     pub requests: usize,
+    /// Method and address of each.
+    pub targets: Vec<String>,
     /// When each came, on the clock.
     pub times: Vec<Duration>,
     pub beats: Vec<Value>,
@@ -275,6 +277,7 @@ impl Inside {
             write_only: false,
             batch_max: usize::MAX,
             requests: 0,
+            targets: vec![],
             times: vec![],
             beats: vec![],
             // bornes:secret
@@ -291,6 +294,7 @@ impl Inside {
 
     fn answer(&mut self, request: &Request, fault: Option<Fault>, now: Duration, clock: &TestClock) -> Reply {
         self.requests += 1;
+        self.targets.push(format!("{} {}", request.method, request.target));
         let date = |secs: u64| {
             let instant = clock.now() + Duration::from_secs(secs);
             instant.strftime("%a, %d %b %Y %H:%M:%S GMT").to_string()
@@ -323,7 +327,10 @@ impl Inside {
                 "Content-Type: text/html\r\n",
                 "<html>Bienvenue au parc des expositions</html>",
             )),
-            Some(Fault::Redirect) => Reply::Whole(http(302, "Location: http://127.0.0.1:9/login\r\n", "")),
+            Some(Fault::Redirect(port)) => {
+                let headers = format!("Location: http://127.0.0.1:{port}/xapi/statements\r\n");
+                Reply::Whole(http(307, &headers, ""))
+            }
             Some(Fault::Noise) => Reply::Whole(b"\x15\x03\x01\x00\x02\x02\x16 not for you \r\n\r\n".to_vec()),
         }
     }

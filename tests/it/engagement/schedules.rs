@@ -103,7 +103,7 @@ fn fault(random: &mut ChaCha8Rng) -> Fault {
         7 => Fault::BusyUntil(status, random.random_range(0..4000)),
         8 => Fault::HalfIds,
         9 => Fault::Portal,
-        10 => Fault::Redirect,
+        10 => Fault::Redirect(9),
         11 => Fault::Noise,
         _ => Fault::Kill,
     }
@@ -167,8 +167,7 @@ fn check(plan: &Plan, store: &FakeStore, states: &BTreeMap<Uuid, State>, seed: u
     let inside = store.inside();
     for frozen in statements(0..plan.count) {
         let id = frozen.id;
-        // What was sent a week ago is forgotten.
-        let state = states.get(&id).unwrap_or(&State::Sent);
+        let state = &states[&id];
         let taken_in = inside.taken_in.get(&id).copied().unwrap_or_default();
         if plan.bad.contains(&id) {
             let refused = State::Quarantined("refused".to_owned());
@@ -208,9 +207,22 @@ fn what_is_sealed_is_stored_once_whatever_goes_wrong() {
     let long = std::env::var_os("ETABLI_TEST_LONG").is_some();
     let schedules = if long { 10_000 } else { 300 };
     let mut requests = 0;
-    on_this_thread(async {
-        for seed in 0..schedules {
-            requests += live_through(seed).await;
+    let threads = std::thread::available_parallelism().map_or(1, usize::from) as u64;
+    std::thread::scope(|scope| {
+        let share = |first| {
+            move || {
+                on_this_thread(async move {
+                    let mut requests = 0;
+                    for seed in (first..schedules).step_by(threads as usize) {
+                        requests += live_through(seed).await;
+                    }
+                    requests
+                })
+            }
+        };
+        let running: Vec<_> = (0..threads).map(|first| scope.spawn(share(first))).collect();
+        for thread in running {
+            requests += thread.join().expect("the schedules of a thread");
         }
     });
     assert!(

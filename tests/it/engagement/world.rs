@@ -4,6 +4,7 @@
 use std::{
     collections::BTreeMap,
     future::poll_fn,
+    path::PathBuf,
     pin::pin,
     sync::{
         Arc,
@@ -15,7 +16,7 @@ use std::{
 
 use etabli::engagement::{
     statement::FrozenStatement,
-    upload::{Address, Clock, Credentials, Link, Patience, Policy, Uploader},
+    upload::{Address, Clock, Credentials, Link, Patience, Policy, Sending, Uploader},
 };
 use jiff::Timestamp;
 use sqlx::{Connection, SqliteConnection};
@@ -27,13 +28,7 @@ pub const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 /// 26 March 2027, 09:00 in Rouen.
 const START: i64 = 1_806_048_000;
 
-const TABLES: &str = "
-    CREATE TABLE outbox (id TEXT PRIMARY KEY, body BLOB NOT NULL, event TEXT NOT NULL, period TEXT NOT NULL,
-        visits INTEGER NOT NULL, sealed_at INTEGER NOT NULL,
-        state TEXT NOT NULL CHECK (state IN ('waiting','sent','quarantined')), reason TEXT, settled_at INTEGER,
-        exported_at INTEGER) STRICT;
-    CREATE TABLE technical (at INTEGER NOT NULL, what TEXT NOT NULL, detail TEXT NOT NULL) STRICT;
-    CREATE TABLE marks (name TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT, WITHOUT ROWID;";
+const TABLES: &str = include_str!("../../../src/engagement/journal/migrations/0001_journal.sql");
 
 /// Virtual time: sleeping takes none of ours, until the moment set as the end, at which it never wakes.
 #[derive(Clone, Debug, Default)]
@@ -182,24 +177,39 @@ pub async fn live(
 ) {
     clock.allow(span);
     let bell = Notify::new();
-    let uploader = Uploader {
-        db,
-        link,
-        policy: Policy::new(seed),
-        clock,
-        kiosk: "borne-3",
-        bell: &bell,
+    let folder = folder();
+    let run = async {
+        let mut state = Sending::new(Policy::new(seed));
+        loop {
+            let uploader = Uploader {
+                db: &mut *db,
+                link,
+                state: &mut state,
+                clock,
+                folder: &folder,
+                kiosk: "borne-3",
+                bell: &bell,
+            };
+            uploader.run().await.expect("a database in memory works");
+        }
     };
-    let (mut run, mut ended, mut killed) = (pin!(uploader.run()), pin!(clock.ended()), pin!(killed));
+    let (mut run, mut ended, mut killed) = (pin!(run), pin!(clock.ended()), pin!(killed));
     poll_fn(|context| {
         let over = killed.as_mut().poll(context).is_ready() || ended.as_mut().poll(context).is_ready();
-        if over || run.as_mut().poll(context).is_ready() {
-            Poll::Ready(())
-        } else {
-            Poll::Pending
+        if over {
+            return Poll::Ready(());
         }
+        run.as_mut().poll(context)
     })
     .await;
+}
+
+/// A kiosk's folder for this thread's tests.
+fn folder() -> PathBuf {
+    let name = format!("etabli-it-{}-{:?}", std::process::id(), std::thread::current().id());
+    let folder = std::env::temp_dir().join(name.replace(['(', ')'], "-"));
+    std::fs::create_dir_all(&folder).expect("a folder");
+    folder
 }
 
 /// Runs a test of the network on one thread: both sides take turns.
