@@ -1,5 +1,6 @@
 //! From the outbox to the agency's store, through everything that a network and a store can do.
 
+mod cli;
 mod fake_store;
 mod http;
 mod schedules;

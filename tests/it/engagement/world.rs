@@ -92,6 +92,12 @@ pub enum State {
 pub async fn outbox(statements: &[FrozenStatement]) -> SqliteConnection {
     let mut db = SqliteConnection::connect("sqlite::memory:").await.expect("a database");
     sqlx::raw_sql(TABLES).execute(&mut db).await.expect("tables");
+    fill(&mut db, statements).await;
+    db
+}
+
+/// Lets these wait, in this order.
+pub async fn fill(db: &mut SqliteConnection, statements: &[FrozenStatement]) {
     let mut all = db.begin().await.expect("a transaction");
     for FrozenStatement { id, body } in statements {
         sqlx::query("INSERT INTO outbox VALUES (?, ?, 'e', 'event', 10, ?, 'waiting', NULL, NULL, NULL)")
@@ -103,7 +109,6 @@ pub async fn outbox(statements: &[FrozenStatement]) -> SqliteConnection {
             .expect("a row");
     }
     all.commit().await.expect("committed");
-    db
 }
 
 /// Every statement of the outbox.
