@@ -79,17 +79,30 @@ pub(super) fn set_aside(folder: &Path, why: String) -> io::Result<SetAside> {
     Ok(SetAside { path, why })
 }
 
-/// Removes the broken files that nobody looked at.
-pub(super) fn remove_old(folder: &Path, now: SystemTime) -> io::Result<u32> {
-    let mut removed = 0;
+/// Broken databases that were set aside here and not removed yet.
+///
+/// # Errors
+/// If the folder cannot be read.
+pub fn set_aside_in(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let name = entry.file_name();
-        let ours = name
-            .to_str()
-            .is_some_and(|name| name.starts_with(FILE) && name[FILE.len()..].starts_with(BROKEN));
-        if ours && is_old(&entry.metadata()?, now) {
-            absent_is_fine(fs::remove_file(entry.path()))?;
+        let end = name.to_str().and_then(|name| name.strip_prefix(FILE));
+        if end.is_some_and(|end| end.starts_with(BROKEN)) {
+            found.push(entry.path());
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+/// Removes the broken files that nobody looked at.
+pub(super) fn remove_old(folder: &Path, now: SystemTime) -> io::Result<u32> {
+    let mut removed = 0;
+    for path in set_aside_in(folder)? {
+        if is_old(&fs::metadata(&path)?, now) {
+            absent_is_fine(fs::remove_file(path))?;
             removed += 1;
         }
     }

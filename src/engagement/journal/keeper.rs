@@ -181,12 +181,12 @@ impl Keeper {
 
     /// Says what went wrong, once, and that it goes well again.
     fn told(&self, done: Result<(), JournalError>) {
-        let trouble = done.err().map(|error| error.to_string());
+        let trouble = done.as_ref().err().map(JournalError::told);
         self.shared.tell(|health| {
             if health.trouble != trouble {
-                match &trouble {
-                    Some(trouble) => warn!("the journal: {trouble}"),
-                    None => info!("the journal works again"),
+                match &done {
+                    Err(error) => warn!("the journal: {error}"),
+                    Ok(()) => info!("the journal works again"),
                 }
                 health.trouble = trouble;
             }

@@ -2,6 +2,7 @@
 //! period is sealed.
 
 mod clock;
+mod error;
 mod files;
 mod keeper;
 pub(super) mod ledger;
@@ -17,7 +18,8 @@ use std::{collections::BTreeMap, path::PathBuf};
 use sqlx::{Connection, Sqlite, SqliteConnection, Transaction};
 
 pub use clock::Watch;
-pub use files::{FILE, LOCK, SetAside};
+pub use error::JournalError;
+pub use files::{FILE, LOCK, SetAside, set_aside_in};
 pub use ledger::{Balance, Closed, Counter};
 pub use open::open_database;
 pub use purge::Purged;
@@ -48,54 +50,6 @@ impl Default for Limits {
             journal_bytes_max: 64 << 20,
             outbox_bytes_max: 16 << 20,
         }
-    }
-}
-
-/// Why the journal could not do something.
-#[derive(Debug, thiserror::Error)]
-pub enum JournalError {
-    #[error("another Établi records in this folder already: {}", .0.display())]
-    InUse(PathBuf),
-    #[error("the journal was written by a newer Établi")]
-    Newer,
-    #[error("the event `{0}` has no sealing plan in the journal")]
-    NoPlan(String),
-    #[error("the time zone `{0}` of an event is not known to this machine")]
-    NoZone(String),
-    #[error("the outbox is full: nothing can be sealed until statements were sent or exported")]
-    OutboxFull,
-    #[error("somebody else reads the journal")]
-    Busy,
-    #[error("the journal is damaged: {0}")]
-    Damaged(String),
-    #[error("the journal's folder: {0}")]
-    Folder(#[from] std::io::Error),
-    #[error("the journal: {0}")]
-    Database(#[from] sqlx::Error),
-}
-
-impl JournalError {
-    /// Whether the file itself is broken, and only a fresh one helps.
-    pub fn is_corrupt(&self) -> bool {
-        const CORRUPT: u32 = 11;
-        const NOT_A_DATABASE: u32 = 26;
-        matches!(self, Self::Damaged(_)) || matches!(self.code(), Some(CORRUPT | NOT_A_DATABASE))
-    }
-
-    /// Whether somebody else was at it, and it may go well later.
-    pub fn is_busy(&self) -> bool {
-        const BUSY: u32 = 5;
-        const LOCKED: u32 = 6;
-        matches!(self, Self::Busy) || matches!(self.code(), Some(BUSY | LOCKED))
-    }
-
-    /// SQLite's primary result code, the low byte of what it says: <https://www.sqlite.org/rescode.html>.
-    fn code(&self) -> Option<u32> {
-        let Self::Database(sqlx::Error::Database(error)) = self else {
-            return None;
-        };
-        let code: u32 = error.code()?.parse().ok()?;
-        Some(code & 0xff)
     }
 }
 

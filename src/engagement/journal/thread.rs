@@ -17,6 +17,7 @@ use crate::engagement::{
     row::{KitVisit, Mode},
     statement::StatementContext,
 };
+use crate::language::Bilingual;
 
 /// A kiosk sees one entry in minutes; the disk takes one in milliseconds. More are only waiting if it is stuck.
 const WAITING_MAX: usize = 256;
@@ -78,7 +79,7 @@ impl Clocks for SystemClocks {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Health {
     /// What went wrong last, until it goes well again.
-    pub trouble: Option<String>,
+    pub trouble: Option<Bilingual>,
     /// The journal was broken and a fresh one started.
     pub set_aside: Option<SetAside>,
     /// Tries of this run that came to no row.
