@@ -21,7 +21,7 @@ pub use clock::Watch;
 pub use error::JournalError;
 pub use files::{FILE, LOCK, SetAside, set_aside_in};
 pub use ledger::{Balance, Closed, Counter};
-pub use open::open_database;
+pub use open::{Database, open_database};
 pub use purge::Purged;
 pub use thread::{Clocks, Entry, Health, Recorder, Settings, SystemClocks};
 
@@ -67,7 +67,7 @@ pub enum Kept {
 /// The open journal.
 #[derive(Debug)]
 pub struct Journal {
-    connection: SqliteConnection,
+    connection: Database,
     folder: PathBuf,
     limits: Limits,
     /// By event.
@@ -90,7 +90,7 @@ impl Journal {
         if let Some(known) = self.plans.get(&plan.event) {
             agreed.sealing = known.sealing;
         }
-        rows::save_plan(&mut self.connection, &agreed).await?;
+        rows::save_plan(self.connection(), &agreed).await?;
         self.plans.insert(agreed.event.clone(), agreed.clone());
         Ok(agreed)
     }
@@ -172,7 +172,7 @@ impl Journal {
             .bind(at)
             .bind(what)
             .bind(detail)
-            .execute(&mut self.connection)
+            .execute(self.connection())
             .await?;
         Ok(())
     }
@@ -183,7 +183,7 @@ impl Journal {
     /// If the database does not take it.
     pub async fn saw(&mut self, now: i64) -> Result<(), JournalError> {
         if self.seen.is_none_or(|seen| seen < now) {
-            rows::save_mark(&mut self.connection, CLOCK_MARK, now).await?;
+            rows::save_mark(self.connection(), CLOCK_MARK, now).await?;
             self.seen = Some(now);
         }
         Ok(())
@@ -200,7 +200,7 @@ impl Journal {
     /// If the event has no plan, or the database cannot be read.
     pub async fn today(&mut self, event: &str, slot: i64) -> Result<Vec<(String, u32)>, JournalError> {
         let plan = self.plan_of(event)?.clone();
-        rows::kits_of_day(&mut self.connection, &plan, slot).await
+        rows::kits_of_day(self.connection(), &plan, slot).await
     }
 
     /// The slot whose day a visit counts for: a clock that fell back by days, as one whose battery is empty does, must not
@@ -212,13 +212,13 @@ impl Journal {
 
     /// Whether there is no room left for what a visit may come to.
     async fn is_full(&mut self) -> Result<bool, JournalError> {
-        let used = purge::bytes_used(&mut self.connection).await?;
+        let used = purge::bytes_used(self.connection()).await?;
         Ok(used >= self.limits.journal_bytes_max || self.outbox_room().await? == 0)
     }
 
     /// What the outbox may still take, bytes.
     pub(super) async fn outbox_room(&mut self) -> Result<u64, JournalError> {
-        let used = purge::outbox_bytes(&mut self.connection).await?;
+        let used = purge::outbox_bytes(self.connection()).await?;
         Ok(self.limits.outbox_bytes_max.saturating_sub(used))
     }
 

@@ -118,10 +118,11 @@ impl Shared {
 }
 
 impl Recorder {
-    /// Opens the journal on a thread of its own, and seals what ended since the last run.
+    /// Opens the journal on a thread of its own, which seals what ended since the last run. If it cannot be opened for a
+    /// reason that may pass, such as a full disk, that is tried again each minute, and tries are counted as dropped.
     ///
     /// # Errors
-    /// `InUse` if another Établi records in this folder; if the folder cannot be written; if the journal is a newer one's.
+    /// `InUse` if another Établi records in this folder; `Newer` if the journal is a newer one's.
     pub fn start(settings: Settings) -> Result<Self, JournalError> {
         let shared = Arc::new(Shared::default());
         let (sender, receiver) = sync_channel(WAITING_MAX);

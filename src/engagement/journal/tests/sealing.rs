@@ -159,7 +159,7 @@ fn the_plan_is_that_of_the_first_time() {
     run(async {
         let scratch = Scratch::new("plan");
         let journal = scratch.open().await;
-        journal.close().await.expect("closed");
+        journal.close().await;
         let mut journal = scratch.open().await;
         let mut changed = plan(PeriodKind::Day);
         changed.sealing.level = ClassLevel::KitAudience;
@@ -216,7 +216,7 @@ fn a_clock_that_fell_back_fills_no_day_that_is_sealed() {
             .seal(Which::Ended, second_day, &context())
             .await
             .expect("sealed");
-        journal.close().await.expect("closed");
+        journal.close().await;
         let (mut journal, _) = Journal::open(&scratch.0, Limits::default()).await.expect("it opens");
         for back in [0, OPENING - 365 * DAY, -5 * HOUR] {
             assert_eq!(journal.record(&visit_at(back)).await.expect("recorded"), Kept::Waiting);
