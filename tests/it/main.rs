@@ -4,6 +4,7 @@ mod bad_kits;
 mod cli_check;
 mod cli_kit;
 mod config;
+mod engagement;
 mod faults;
 mod fuzz;
 mod house;

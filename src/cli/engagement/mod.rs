@@ -1,7 +1,10 @@
 //! `etabli engagement`: what this kiosk has counted, and its way to the agency; one file a command.
 
 mod dates;
+mod export;
+mod import;
 mod seal;
+mod send;
 mod status;
 #[cfg(test)]
 mod tests;
@@ -43,6 +46,15 @@ enum EngagementCommand {
     /// La borne le fait d’elle-même à la fin de chaque période. Code de sortie : 0 si c’est fait ou s’il n’y a rien à
     /// faire, 1 si la boîte d’envoi est pleine, 2 si cela n’a pas pu se faire.
     Seal(seal::SealArgs),
+    /// Essaye d’envoyer à l’agence tout de suite, et dit ce qui s’est passé.
+    ///
+    /// Code de sortie : 0 si plus rien n’attend, 1 si des totaux attendent encore ou sont mis de côté, 2 si l’envoi n’a pas
+    /// pu être tenté.
+    Send(send::SendArgs),
+    /// Écrit ce qui attend dans un fichier chiffré pour l’agence, à emporter sur une clé USB.
+    Export(export::ExportArgs),
+    /// Lit l’accusé de réception de l’agence : ce qu’elle a reçu par clé USB n’attend plus.
+    Import(import::ImportArgs),
 }
 
 /// Where Établi and this kiosk's data lie.
@@ -103,6 +115,9 @@ pub fn run(args: EngagementArgs) -> ExitCode {
     let (name, done) = match args.command {
         EngagementCommand::Status(args) => ("status", status::run(&args, out)),
         EngagementCommand::Seal(args) => ("seal", seal::run(&args, out, err)),
+        EngagementCommand::Send(args) => ("send", send::run(&args, out, err)),
+        EngagementCommand::Export(args) => ("export", export::run(&args, out, err)),
+        EngagementCommand::Import(args) => ("import", import::run(&args, out, err)),
     };
     let outcome = done.unwrap_or_else(|error| {
         // Who reads has gone away, or the reason: either way there is nobody else to tell.
@@ -114,27 +129,16 @@ pub fn run(args: EngagementArgs) -> ExitCode {
 
 /// What staff are told of an error.
 fn told(error: &anyhow::Error) -> String {
-    let advice = match error.downcast_ref::<JournalError>() {
-        Some(JournalError::InUse(folder)) => {
-            format!("un autre Établi enregistre déjà dans {}", folder.display())
-        }
-        Some(JournalError::Newer) => {
-            "le journal vient d’un Établi plus récent\u{a0}: mettre celui-ci à jour".to_owned()
-        }
-        Some(JournalError::OutboxFull) => "la boîte d’envoi est pleine\u{a0}: envoyer ou exporter d’abord".to_owned(),
-        Some(error) if error.is_busy() => "le journal est occupé\u{a0}: réessayer dans une minute".to_owned(),
-        Some(error) if error.is_corrupt() => {
-            "le journal est abîmé\u{a0}: relancer la borne, qui le mettra de côté et en commencera un autre".to_owned()
-        }
-        _ => return format!("{error:#}"),
-    };
-    format!("{advice} ({error:#})")
+    match error.downcast_ref::<JournalError>() {
+        Some(journal) => format!("{} ({error:#})", journal.told().fr),
+        None => format!("{error:#}"),
+    }
 }
 
 /// Runs what asks the journal, here and now.
 fn wait<T>(future: impl Future<Output = anyhow::Result<T>>) -> anyhow::Result<T> {
     tokio::runtime::Builder::new_current_thread()
-        .enable_time()
+        .enable_all()
         .build()?
         .block_on(future)
 }

@@ -55,6 +55,11 @@ pub fn plan(period: PeriodKind, level: ClassLevel) -> String {
     format!("{level}, {period}")
 }
 
+/// « 1 total », « 12 totaux ».
+pub fn totals(n: u64) -> String {
+    format!("{n}\u{a0}{}", if n > 1 { "totaux" } else { "total" })
+}
+
 /// « 1 essai », « 12 essais ».
 pub fn tries(n: u64) -> String {
     format!("{n}\u{a0}essai{}", if n > 1 { "s" } else { "" })

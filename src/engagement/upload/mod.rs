@@ -17,7 +17,9 @@ mod retry_after;
 mod round;
 mod run;
 mod same;
+mod service;
 mod trouble;
+mod turn;
 
 pub use clock::{Clock, RealClock};
 pub use credentials::{Credentials, CredentialsError};
@@ -25,5 +27,7 @@ pub use http::{Address, Link, LinkError, Patience};
 pub use policy::{BATCH_MAX, PAUSE, Policy};
 pub use record::last_success;
 pub use round::{Pace, Round, round};
-pub use run::Uploader;
+pub use run::{Sending, Uploader};
+pub use service::{SetupError, Uploading};
 pub use trouble::{Fault, Trouble};
+pub use turn::Turn;

@@ -1,6 +1,6 @@
 //! The uploader's life: rounds, waits, a sign of life for the agency, until it is dropped.
 
-use std::time::Duration;
+use std::{path::Path, time::Duration};
 
 use sqlx::SqliteConnection;
 use tokio::sync::Notify;
@@ -13,6 +13,7 @@ use super::{
     record,
     round::{Pace, Round, round},
     trouble::Trouble,
+    turn::Turn,
 };
 use crate::engagement::outbox;
 
@@ -20,48 +21,64 @@ use crate::engagement::outbox;
 const LOOK: Duration = Duration::from_secs(60);
 /// The agency knows by then whether a kiosk is alive.
 const BEAT: Duration = Duration::from_secs(5 * 60);
-const PURGE: Duration = Duration::from_secs(60 * 60);
-/// A disk that is full, or another process at work: it is tried again.
-const DATABASE_REST: Duration = Duration::from_secs(60);
+/// The database may have been set aside for a fresh one, and staff may have mended the credentials.
+const REOPEN: Duration = Duration::from_secs(10 * 60);
 
 /// Who sends, and from where to where.
 pub struct Uploader<'a, C> {
     pub db: &'a mut SqliteConnection,
     pub link: &'a Link,
-    pub policy: Policy,
+    pub state: &'a mut Sending,
     pub clock: &'a C,
+    /// The kiosk's folder, which says whose turn it is.
+    pub folder: &'a Path,
     /// The kiosk's name, for its sign of life.
     pub kiosk: &'a str,
     /// Rung when something was sealed, or when staff want it tried now.
     pub bell: &'a Notify,
 }
 
-/// When what is done at times is due, on [`Clock::elapsed`].
-#[derive(Default)]
-struct Agenda {
+/// What outlives a database that is opened again: what is known, and when what is done at times is due, on
+/// [`Clock::elapsed`].
+#[derive(Debug)]
+pub struct Sending {
+    policy: Policy,
     send: Duration,
     beat: Duration,
-    purge: Duration,
     trouble: Option<Trouble>,
 }
 
-impl<C: Clock> Uploader<'_, C> {
-    /// Sends for ever; dropping it is how it stops, and loses nothing.
-    pub async fn run(mut self) {
-        let now = self.clock.elapsed();
-        let mut agenda = Agenda {
-            send: now,
-            beat: now,
-            purge: now,
+impl Sending {
+    /// Everything is due at once.
+    pub fn new(policy: Policy) -> Self {
+        Self {
+            policy,
+            send: Duration::ZERO,
+            beat: Duration::ZERO,
             trouble: None,
-        };
-        loop {
-            if let Err(error) = self.turn(&mut agenda).await {
-                tracing::warn!("the engagement database: {error}");
-                agenda.send = self.clock.elapsed() + DATABASE_REST;
-            }
-            let due = agenda.send.min(agenda.beat).min(agenda.purge);
-            let wait = due.saturating_sub(self.clock.elapsed());
+        }
+    }
+
+    /// Tries again without waiting any longer.
+    pub fn hurry(&mut self) {
+        self.send = Duration::ZERO;
+    }
+
+    fn due(&self) -> Duration {
+        self.send.min(self.beat)
+    }
+}
+
+impl<C: Clock> Uploader<'_, C> {
+    /// Sends until it is time to open database and link again. It may be dropped at any point, and loses nothing.
+    ///
+    /// # Errors
+    /// If the database fails: it is to be opened again, since SQLite may have left a transaction half-way.
+    pub async fn run(mut self) -> sqlx::Result<()> {
+        let end = self.clock.elapsed() + REOPEN;
+        while self.clock.elapsed() < end {
+            self.do_what_is_due().await?;
+            let wait = self.state.due().min(end).saturating_sub(self.clock.elapsed());
             if wait.is_zero() {
                 continue;
             }
@@ -72,37 +89,49 @@ impl<C: Clock> Uploader<'_, C> {
             })
             .await;
             if rung {
-                agenda.send = self.clock.elapsed();
+                self.state.hurry();
             }
         }
+        Ok(())
     }
 
-    /// Whatever is due.
-    async fn turn(&mut self, agenda: &mut Agenda) -> sqlx::Result<()> {
+    async fn do_what_is_due(&mut self) -> sqlx::Result<()> {
         let now = self.clock.elapsed();
-        if agenda.purge <= now {
-            agenda.purge = now + PURGE;
-            outbox::purge(self.db, self.clock.now().as_second()).await?;
+        if self.state.send <= now {
+            let pace = self.send().await?;
+            self.state.send = self.clock.elapsed()
+                + match pace {
+                    Pace::AtOnce => Duration::ZERO,
+                    Pace::After(wait) => wait,
+                    Pace::Nothing => LOOK,
+                };
         }
-        if agenda.send <= now {
-            let done = round(self.db, self.link, &mut self.policy, || self.clock.now()).await?;
-            agenda.send = self.clock.elapsed() + wait(done.pace);
-            self.tell(agenda, &done).await?;
-        }
-        if agenda.beat <= now {
-            agenda.beat = now + BEAT;
+        if self.state.beat <= now {
+            self.state.beat = now + BEAT;
             self.beat().await?;
         }
         Ok(())
     }
 
+    async fn send(&mut self) -> sqlx::Result<Pace> {
+        let turn = match Turn::take(self.folder) {
+            Ok(Some(turn)) => turn,
+            Ok(None) => return Ok(Pace::Nothing),
+            Err(error) => return Err(sqlx::Error::Io(error)),
+        };
+        let done = round(self.db, self.link, &mut self.state.policy, || self.clock.now()).await?;
+        drop(turn);
+        self.tell(&done).await?;
+        Ok(done.pace)
+    }
+
     /// Keeps for staff what has changed, once.
-    async fn tell(&mut self, agenda: &mut Agenda, done: &Round) -> sqlx::Result<()> {
+    async fn tell(&mut self, done: &Round) -> sqlx::Result<()> {
         let trouble = match done.trouble {
-            None if done.sent == 0 => agenda.trouble,
+            None if done.sent == 0 => self.state.trouble,
             trouble => trouble,
         };
-        if std::mem::replace(&mut agenda.trouble, trouble) != trouble {
+        if std::mem::replace(&mut self.state.trouble, trouble) != trouble {
             if let Some(trouble) = trouble {
                 tracing::warn!("sending to the agency: {}", trouble.told().en);
             }
@@ -127,13 +156,5 @@ impl<C: Clock> Uploader<'_, C> {
             tracing::debug!("no sign of life was taken: {}", trouble.told().en);
         }
         Ok(())
-    }
-}
-
-fn wait(pace: Pace) -> Duration {
-    match pace {
-        Pace::AtOnce => Duration::ZERO,
-        Pace::After(wait) => wait,
-        Pace::Nothing => LOOK,
     }
 }

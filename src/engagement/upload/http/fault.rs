@@ -24,16 +24,15 @@ pub(super) fn trouble(error: &reqwest::Error) -> Trouble {
 
 /// What the TLS library found, however deep it lies among the causes.
 fn fault(error: &(dyn Error + 'static)) -> Option<Fault> {
-    let mut cause = Some(error);
-    while let Some(error) = cause {
-        let inside = error.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
-        let inside = inside.map(|inside| inside as &(dyn Error + 'static)).unwrap_or(error);
-        if let Some(tls) = inside.downcast_ref::<rustls::Error>() {
-            return Some(fault_of(tls));
-        }
-        cause = inside.source();
+    if let Some(tls) = error.downcast_ref::<rustls::Error>() {
+        return Some(fault_of(tls));
     }
-    None
+    // The source of such an error is that of what it wraps: what it wraps would be passed over.
+    let wrapped = error.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
+    match wrapped {
+        Some(wrapped) => fault(wrapped),
+        None => fault(error.source()?),
+    }
 }
 
 fn fault_of(error: &rustls::Error) -> Fault {
