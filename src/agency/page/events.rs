@@ -85,7 +85,7 @@ fn event(view: &View, line: &Line, most: u64) -> Markup {
         tr {
             th scope="row" {
                 (view.names.event(line.event))
-                small { @if let Some(place) = place { (place) " · " } "scellé le " (words::date(line.last)) }
+                small { @if let Some(place) = place { (place) " · " } "jusqu’au " (words::date(line.last)) }
             }
             td.visits data-name="Visites" { strong { (words::number(line.visits)) } (bars::bar(&whole, most, "")) }
             td data-name="Mené au bout" { (told_or_masked(&outcome, &words::share(outcome.share(&["finished"], &[])))) }

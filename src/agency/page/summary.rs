@@ -88,7 +88,6 @@ pub fn audiences(classes: &[&Class]) -> Markup {
         .chain(foreign)
         .filter_map(|code| Some((code, *counts.get(code)?)))
         .collect();
-    let widest = shown.iter().map(|(_, n)| *n).max().unwrap_or(1);
     html! {
         section.card {
             h2 { "Qui a essayé" }
@@ -97,7 +96,7 @@ pub fn audiences(classes: &[&Class]) -> Markup {
                 @for (code, n) in shown {
                     div.row {
                         span.name { (audience_name(code)) }
-                        (bars::bar(&[Segment { class: format!("g-{}", palette::group(code).code), n, title: audience_name(code).to_owned() }], widest, ""))
+                        (bars::bar(&[Segment { class: format!("g-{}", palette::group(code).code), n, title: audience_name(code).to_owned() }], whole, ""))
                         span.value { (words::number(n)) " " small { ((n as f64 / whole.max(1) as f64 * 100.0).round()) "\u{a0}%" } }
                     }
                 }

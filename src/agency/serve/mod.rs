@@ -96,6 +96,7 @@ pub fn router(agency: Arc<Agency>) -> Router {
         .route("/api/heartbeat", heartbeat)
         .route("/api/health", get(heartbeat::health))
         .route("/", get(pages::dashboard))
+        .route("/mur", get(pages::wall))
         .route("/donnees.csv", get(pages::table))
         .route("/rapport", get(pages::report))
         .route("/etabli.css", get(pages::style))

@@ -16,7 +16,6 @@ use super::{
 use crate::agency::{
     page::{self, View},
     read::{SealedFigures, Selection},
-    store::Role,
 };
 
 type Parameters = UrlQuery<BTreeMap<String, String>>;
@@ -43,6 +42,18 @@ pub async fn dashboard(
     let selection = Selection::of(&parameters);
     let view = view(&agency, &figures, &selection);
     Ok(html(page::dashboard(&view, &kiosks, trouble.as_deref()).into_string()))
+}
+
+pub async fn wall(
+    State(agency): State<Arc<Agency>>,
+    headers: HeaderMap,
+    UrlQuery(parameters): Parameters,
+) -> Result<Response, Denial> {
+    agency.admit_reader(&headers).await?;
+    let kiosks = agency.store.kiosks().await?;
+    let figures = figures(&agency).await?;
+    let selection = Selection::of(&parameters);
+    Ok(html(page::wall(&view(&agency, &figures, &selection), &kiosks).into_string()))
 }
 
 pub async fn table(
