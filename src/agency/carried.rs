@@ -68,7 +68,10 @@ mod tests {
             let good = |number: u64| samples::kit(number).to_string();
             // The first came by the network already; the second did, and is another one here.
             for number in [0, 1] {
-                store.add("parc", &[statement::one(&good(number)).expect("a statement")]).await.expect("kept");
+                store
+                    .add("parc", &[statement::one(&good(number)).expect("a statement")])
+                    .await
+                    .expect("kept");
             }
             let file = [
                 frozen(0, good(0)),
@@ -77,7 +80,13 @@ mod tests {
                 frozen(3, good(4)),
                 frozen(5, good(5)),
             ];
-            let fates = [Taken::Stored, Taken::Different, Taken::Refused, Taken::Refused, Taken::Stored];
+            let fates = [
+                Taken::Stored,
+                Taken::Different,
+                Taken::Refused,
+                Taken::Refused,
+                Taken::Stored,
+            ];
             for _ in 0..2 {
                 let taken = take(store, &file).await.expect("an answer");
                 assert_eq!(taken.iter().map(|(_, taken)| *taken).collect::<Vec<_>>(), fates);

@@ -5,6 +5,7 @@
     reason = "the command line is where Établi prints"
 )]
 
+mod agency;
 mod home;
 mod kit;
 mod kits;
@@ -26,6 +27,8 @@ struct Cli {
 enum Command {
     /// Joue la borne : avec un visiteur, ou avec le robot visiteur (--robot).
     Play(Box<play::PlayArgs>),
+    /// Tient le côté de l’agence : réception des totaux, tableau de bord, rapports.
+    Agency(agency::AgencyArgs),
     /// Vérifie les kits.
     Kit(kit::KitArgs),
 }
@@ -34,6 +37,7 @@ enum Command {
 pub fn run(start: Instant) -> ExitCode {
     match Cli::parse().command {
         Command::Play(args) => play::run(*args, start),
+        Command::Agency(args) => agency::run(args),
         Command::Kit(args) => kit::run(args),
     }
 }

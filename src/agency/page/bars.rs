@@ -34,15 +34,18 @@ pub fn patterns() -> Markup {
 /// One bar of `whole` with its segments side by side.
 pub fn bar(segments: &[Segment], whole: u64, class: &str) -> Markup {
     let whole = whole.max(1) as f64;
-    let mut x = 0.0;
+    let mut right = 0.0;
+    let placed = segments.iter().filter(|segment| segment.n > 0).map(|segment| {
+        let (x, width) = (right, segment.n as f64 / whole * 100.0);
+        right += width;
+        (segment, x, width)
+    });
     html! {
         svg class={ "bar " (class) } aria-hidden="true" {
-            @for Segment { class, n, title } in segments.iter().filter(|segment| segment.n > 0) {
-                @let width = *n as f64 / whole * 100.0;
+            @for (Segment { class, title, .. }, x, width) in placed {
                 rect class=(class) x={ (percent(x)) } width={ (percent(width)) } height="100%" { title { (title) } }
                 // A hairline of the ground keeps neighbours apart for eyes that see few colours.
                 @if x > 0.0 { line.split x1={ (percent(x)) } x2={ (percent(x)) } y1="0" y2="100%" {} }
-                @let _ = x += width;
             }
         }
     }
@@ -92,13 +95,13 @@ pub fn distribution(tally: &Tally) -> Markup {
         .map(|(codes, n)| Segment {
             class: class_of(measure, codes),
             n: *n,
-            title: format!("{} : {}", measure.bin_name(codes), words::number(*n)),
+            title: format!("{}\u{a0}: {}", measure.bin_name(codes), words::number(*n)),
         })
         .collect();
     segments.push(Segment {
         class: "c-masked".to_owned(),
         n: tally.masked,
-        title: format!("masqué : {}", words::counted(tally.masked, "visite", "visites")),
+        title: format!("masqué\u{a0}: {}", words::counted(tally.masked, "visite", "visites")),
     });
     bar(&segments, tally.told() + tally.masked, "stacked")
 }
@@ -107,13 +110,16 @@ pub fn distribution(tally: &Tally) -> Markup {
 /// themselves can be unfolded; masked visits are told at the end.
 pub fn histogram(tally: &Tally) -> Markup {
     let measure = tally.measure;
-    let codes = measure.codes().iter().map(|(code, name)| (*code, *name, tally.exactly(code), tally.at_most(code)));
+    let codes = measure
+        .codes()
+        .iter()
+        .map(|(code, name)| (*code, *name, tally.exactly(code), tally.at_most(code)));
     let rows: Vec<_> = codes.filter(|(_, _, _, most)| *most > 0).collect();
     html! {
         div.histogram {
             @for (code, name, certain, most) in rows {
                 @let share = words::share(tally.share(&[code], &[]));
-                @let sure = Segment { class: class_of(measure, &[code.to_owned()]), n: certain, title: format!("{name} : {}", words::number(certain)) };
+                @let sure = Segment { class: class_of(measure, &[code.to_owned()]), n: certain, title: format!("{name}\u{a0}: {}", words::number(certain)) };
                 @let open = Segment { class: "c-merged".into(), n: most - certain, title: format!("au plus {}", words::number(most)) };
                 div.row {
                     span.name { (name) }

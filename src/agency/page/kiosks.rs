@@ -47,7 +47,7 @@ impl State {
     fn told(self, silent_secs: i64) -> String {
         let span = words::span(silent_secs);
         match self {
-            Self::Quarantine => "À examiner : des envois sont refusés".to_owned(),
+            Self::Quarantine => "À examiner\u{a0}: des envois sont refusés".to_owned(),
             Self::Silent => format!("Silencieuse depuis {span}"),
             Self::OffAndWaiting => format!("Éteinte depuis {span}, avec des envois en attente"),
             Self::Off => format!("Éteinte depuis {span}"),

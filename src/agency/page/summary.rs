@@ -38,7 +38,7 @@ pub fn cards(view: &View, classes: &[&Class]) -> Markup {
         section.figures aria-label="L’essentiel" {
             (card("Visites publiées", &words::number(visits(classes)), &reach, None, "lead"))
             (card("Menées jusqu’au bout", &words::share(outcome.share(&["finished"], &[])), &base(&outcome, &[]), Some(&outcome), ""))
-            (card("« Ça m’a plu »", &words::share(liked.share(&["yes"], &["none"])), &base(&liked, &["none"]), Some(&liked), ""))
+            (card("«\u{a0}Ça m’a plu\u{a0}»", &words::share(liked.share(&["yes"], &["none"])), &base(&liked, &["none"]), Some(&liked), ""))
             (card("Durée d’une visite", &words::median(&duration), "la moitié dure moins, l’autre plus", Some(&duration), ""))
             (card("Réussies sans aide", &words::share(help.share(&["none"], &[])), &base(&help, &[]), Some(&help), ""))
         }

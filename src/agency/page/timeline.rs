@@ -36,7 +36,7 @@ fn svg(days: &Days, size: (u32, u32)) -> PreEscaped<String> {
     // Drawing into a text cannot fail; should it all the same, the page does without the chart.
     let drawn = draw(days, size, &mut drawing);
     if let Err(error) = drawn {
-        tracing::warn!("graphique : {error}");
+        tracing::warn!("graphique\u{a0}: {error}");
         drawing.clear();
     }
     // A fixed size would keep it from fitting its column.

@@ -13,7 +13,10 @@ pub fn foreign_keys(statements: &[&Value]) -> Attack {
     let refusals: Vec<String> = statements.iter().filter_map(|statement| refusal(statement)).collect();
     let mut numbers = vec![
         number("déclarations examinées", statements.len()),
-        number("déclarations qui portent autre chose que les clés prévues", refusals.len()),
+        number(
+            "déclarations qui portent autre chose que les clés prévues",
+            refusals.len(),
+        ),
     ];
     if let Some(first) = refusals.first() {
         numbers.push(number("la première", first));

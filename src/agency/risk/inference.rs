@@ -34,13 +34,13 @@ pub fn homogeneity(classes: &[Class]) -> Attack {
             number("répartitions lisibles", shares.len()),
             number("part moyenne de la réponse la plus fréquente", percent(mean)),
             number("plus forte part publiée", percent(shares.iter().copied().reduce(f64::max))),
-            number("répartitions lisibles à plus de 90 %", successes),
+            number("répartitions lisibles à plus de 90\u{a0}%", successes),
             number("répartitions masquées", masked),
             number("dont l’issue (terminé ou interrompu)", masked_outcomes),
         ],
         successes,
-        meaning: "Le pari n’est jamais gagné à plus de 90 %. Risque résiduel : « masqué » dit que plus de 90 % du groupe a \
-                  fait pareil, sans dire quoi ; pour l’issue, « terminé » est le plus plausible. Que presque tout un groupe \
+        meaning: "Le pari n’est jamais gagné à plus de 90\u{a0}%. Risque résiduel\u{a0}: «\u{a0}masqué\u{a0}» dit que plus de 90\u{a0}% du groupe a \
+                  fait pareil, sans dire quoi\u{202f}; pour l’issue, «\u{a0}terminé\u{a0}» est le plus plausible. Que presque tout un groupe \
                   d’au moins 10 visites ait fini un jeu de trois minutes n’apprend rien de sensible sur une personne."
             .to_owned(),
     }
@@ -51,7 +51,11 @@ pub fn unmasking(classes: &[Class]) -> Attack {
     for class in classes {
         let sums = class.histograms.values().filter_map(sum);
         let leaks = sums.clone().any(|sum| sum != u64::from(class.visits));
-        let hidden = class.histograms.iter().filter(|(measure, shape)| is_hidden(**measure, shape)).count();
+        let hidden = class
+            .histograms
+            .iter()
+            .filter(|(measure, shape)| is_hidden(**measure, shape))
+            .count();
         tried += hidden * sums.count();
         found += if leaks { hidden } else { 0 };
     }
@@ -66,13 +70,18 @@ pub fn unmasking(classes: &[Class]) -> Attack {
         ],
         successes: found,
         meaning: "Toutes les répartitions d’un groupe comptent les mêmes visites, celles sans réponse ou sans mesure \
-                  comprises : aucun total n’en cache un autre."
+                  comprises\u{a0}: aucun total n’en cache un autre."
             .to_owned(),
     }
 }
 
 fn each(classes: &[Class]) -> impl Iterator<Item = (&Class, Measure, &Shape)> {
-    classes.iter().flat_map(|class| class.histograms.iter().map(move |(measure, shape)| (class, *measure, shape)))
+    classes.iter().flat_map(|class| {
+        class
+            .histograms
+            .iter()
+            .map(move |(measure, shape)| (class, *measure, shape))
+    })
 }
 
 fn sum(shape: &Shape) -> Option<u64> {

@@ -11,26 +11,45 @@ use crate::agency::read::{Class, Measure, Shape};
 /// Looks for anything that two statements of the same person or kiosk would share.
 pub fn marks(statements: &[&Value], classes: &[Class]) -> Attack {
     let text = |statement: &Value, pointer: &str| {
-        statement.pointer(pointer).and_then(Value::as_str).unwrap_or_default().to_owned()
+        statement
+            .pointer(pointer)
+            .and_then(Value::as_str)
+            .unwrap_or_default()
+            .to_owned()
     };
-    let ids: Vec<Option<Uuid>> = statements.iter().map(|statement| text(statement, "/id").parse().ok()).collect();
-    let not_random = ids.iter().filter(|id| id.is_none_or(|id| id.get_version_num() != 4)).count();
+    let ids: Vec<Option<Uuid>> = statements
+        .iter()
+        .map(|statement| text(statement, "/id").parse().ok())
+        .collect();
+    let not_random = ids
+        .iter()
+        .filter(|id| id.is_none_or(|id| id.get_version_num() != 4))
+        .count();
     let repeated = ids.len() - ids.iter().collect::<BTreeSet<_>>().len();
-    let actors: BTreeSet<String> = statements.iter().map(|statement| text(statement, "/actor/account/name")).collect();
-    let fine_times = statements.iter().filter(|statement| !text(statement, "/timestamp").contains("T12:00:00")).count();
+    let actors: BTreeSet<String> = statements
+        .iter()
+        .map(|statement| text(statement, "/actor/account/name"))
+        .collect();
+    let fine_times = statements
+        .iter()
+        .filter(|statement| !text(statement, "/timestamp").contains("T12:00:00"))
+        .count();
     let mut platforms: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
     for (class, statement) in classes.iter().filter_map(|class| {
         let same = |statement: &&&Value| text(statement, "/id").to_lowercase() == class.id;
         Some((class, statements.iter().find(same)?))
     }) {
-        platforms.entry(&class.event).or_default().insert(text(statement, "/context/platform"));
+        platforms
+            .entry(&class.event)
+            .or_default()
+            .insert(text(statement, "/context/platform"));
     }
     let mixed = platforms.values().filter(|versions| versions.len() > 1).count();
     let successes = not_random + fine_times + actors.len().saturating_sub(1);
     Attack {
         name: "Relier des déclarations entre elles",
         criterion: Criterion::Linkability,
-        how: "Chercher ce que deux déclarations auraient en commun : identifiant devinable ou daté, acteur propre à une \
+        how: "Chercher ce que deux déclarations auraient en commun\u{a0}: identifiant devinable ou daté, acteur propre à une \
               personne ou à une borne, heure plus fine que le jour.",
         numbers: vec![
             number("acteurs différents", actors.len()),
@@ -54,7 +73,12 @@ pub fn crossed(classes: &[Class]) -> Attack {
     for class in classes {
         let tables: Vec<Vec<u32>> = class.histograms.iter().filter_map(bins).collect();
         for (at, one) in tables.iter().enumerate() {
-            for other in tables.iter().enumerate().filter(|(place, _)| *place != at).map(|(_, other)| other) {
+            for other in tables
+                .iter()
+                .enumerate()
+                .filter(|(place, _)| *place != at)
+                .map(|(_, other)| other)
+            {
                 for (a, b) in one.iter().flat_map(|a| other.iter().map(move |b| (*a, *b))) {
                     tried += 1;
                     let both = (u64::from(a) + u64::from(b)).saturating_sub(u64::from(class.visits));
@@ -73,12 +97,13 @@ pub fn crossed(classes: &[Class]) -> Attack {
         numbers: vec![
             number("paires de tranches recoupées", tried),
             number("plus forte certitude obtenue", percent(best)),
-            number("certitudes de plus de 90 %", certain),
+            number("certitudes de plus de 90\u{a0}%", certain),
         ],
         successes: certain,
-        meaning: "La certitude obtenue ne dépasse jamais la plus forte part d’une seule répartition, que le masque borne à \
-                  90 % : recouper n’apprend rien de plus que lire."
-            .to_owned(),
+        meaning:
+            "La certitude obtenue ne dépasse jamais la plus forte part d’une seule répartition, que le masque borne à \
+                  90\u{a0}%\u{a0}: recouper n’apprend rien de plus que lire."
+                .to_owned(),
     }
 }
 
@@ -88,7 +113,12 @@ const CERTAIN: f64 = 0.9;
 fn bins((measure, shape): (&Measure, &Shape)) -> Option<Vec<u32>> {
     let all = measure.codes().len();
     match shape {
-        Shape::Bins(bins) => Some(bins.iter().filter(|bin| bin.n > 0 && bin.of.len() < all).map(|bin| bin.n).collect()),
+        Shape::Bins(bins) => Some(
+            bins.iter()
+                .filter(|bin| bin.n > 0 && bin.of.len() < all)
+                .map(|bin| bin.n)
+                .collect(),
+        ),
         Shape::Masked => None,
     }
 }

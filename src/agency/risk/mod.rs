@@ -44,7 +44,10 @@ pub struct Attack {
 /// Runs every attack.
 pub fn attacks(statements: &[Value]) -> Vec<Attack> {
     let classes = SealedFigures::of(statements).classes;
-    let ours: Vec<&Value> = statements.iter().filter(|statement| Class::of(statement).is_some()).collect();
+    let ours: Vec<&Value> = statements
+        .iter()
+        .filter(|statement| Class::of(statement).is_some())
+        .collect();
     vec![
         form::foreign_keys(&ours),
         singling::small_classes(&classes),
@@ -65,5 +68,7 @@ fn number(name: &str, value: impl ToString) -> (String, String) {
 
 /// « 87,5 % »; « — » for nothing.
 fn percent(share: Option<f64>) -> String {
-    share.map_or("—".to_owned(), |share| format!("{:.1}\u{a0}%", share * 100.0).replace('.', ","))
+    share.map_or("—".to_owned(), |share| {
+        format!("{:.1}\u{a0}%", share * 100.0).replace('.', ",")
+    })
 }

@@ -18,9 +18,9 @@ impl Criterion {
 
     fn question(self) -> &'static str {
         match self {
-            Self::SinglingOut => "peut-on isoler une personne ?",
-            Self::Linkability => "peut-on relier des données d’une même personne ?",
-            Self::Inference => "peut-on déduire quelque chose d’une personne ?",
+            Self::SinglingOut => "peut-on isoler une personne\u{202f}?",
+            Self::Linkability => "peut-on relier des données d’une même personne\u{202f}?",
+            Self::Inference => "peut-on déduire quelque chose d’une personne\u{202f}?",
         }
     }
 }
@@ -52,9 +52,9 @@ fn claim(statements: usize, tried: usize, succeeded: usize) -> Markup {
         section.card.prose {
             h2 { "Ce qui est affirmé, et vérifié ici" }
             p {
-                "Les bornes Établi ne publient que des agrégats à seuil : au moins 10 visites par groupe, évalués selon les \
+                "Les bornes Établi ne publient que des agrégats à seuil\u{a0}: au moins 10 visites par groupe, évalués selon les \
                  trois critères de l’avis 05/2014 du groupe de l’article 29. Ce rapport n’est ni un certificat, ni une preuve de \
-                 confidentialité différentielle : il rejoue des attaques sur les données réellement publiées et donne leur résultat."
+                 confidentialité différentielle\u{a0}: il rejoue des attaques sur les données réellement publiées et donne leur résultat."
             }
             p { strong { (page::counted(statements as u64, "déclaration lue", "déclarations lues")) " · " (page::counted(tried as u64, "attaque essayée", "attaques essayées")) " · " } (verdict(succeeded)) }
         }
@@ -64,7 +64,7 @@ fn claim(statements: usize, tried: usize, succeeded: usize) -> Markup {
 fn verdict(successes: usize) -> Markup {
     html! {
         @if successes == 0 { span.verdict { "aucune n’a réussi" } }
-        @else { span.verdict.fault { (page::counted(successes as u64, "réussite", "réussites")) " : à corriger" } }
+        @else { span.verdict.fault { (page::counted(successes as u64, "réussite", "réussites")) "\u{a0}: à corriger" } }
     }
 }
 
@@ -105,10 +105,10 @@ fn limits() -> Markup {
     html! {
         section.card.prose {
             h2 { "Ce que ce rapport ne voit pas" }
-            p { "Les visites supprimées (groupes trop petits, visites tardives) restent sur les bornes et y sont effacées ; leur compte y est tenu, et « visites = refusées + enregistrées ; enregistrées = scellées + en attente + supprimées + tardives » y est vérifié." }
+            p { "Les visites supprimées (groupes trop petits, visites tardives) restent sur les bornes et y sont effacées\u{202f}; leur compte y est tenu, et «\u{a0}visites = refusées + enregistrées\u{202f}; enregistrées = scellées + en attente + supprimées + tardives\u{a0}» y est vérifié." }
             p { "Les règles (seuil, niveau de détail, période) sont fixées dans la configuration avant l’événement et ne dépendent jamais des données." }
             p { "Les inscriptions, faites par les visiteurs sur leur propre téléphone, sont un autre traitement, sans clé commune avec celui-ci." }
-            p { "Qui administre la base voit aussi l’instant d’arrivée des déclarations et le parc de bornes qui les a envoyées ; ni l’un ni l’autre n’est publié." }
+            p { "Qui administre la base voit aussi l’instant d’arrivée des déclarations et le parc de bornes qui les a envoyées\u{202f}; ni l’un ni l’autre n’est publié." }
         }
     }
 }

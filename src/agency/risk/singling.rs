@@ -10,14 +10,17 @@ use crate::agency::{
 const BIN_MIN: u32 = 3;
 
 pub fn small_classes(classes: &[Class]) -> Attack {
-    let small = classes.iter().filter(|class| class.visits < K_MIN || class.k.is_none_or(|k| k < K_MIN)).count();
+    let small = classes
+        .iter()
+        .filter(|class| class.visits < K_MIN || class.k.is_none_or(|k| k < K_MIN))
+        .count();
     let mut visits: Vec<u32> = classes.iter().map(|class| class.visits).collect();
     visits.sort_unstable();
     let range = |from: u32, to: u32| visits.iter().filter(|visits| (from..=to).contains(*visits)).count();
     Attack {
         name: "Chercher un groupe trop petit",
         criterion: Criterion::SinglingOut,
-        how: "Pour chaque groupe publié (événement × métier × public), lire le nombre de visites : un groupe de moins de \
+        how: "Pour chaque groupe publié (événement × métier × public), lire le nombre de visites\u{a0}: un groupe de moins de \
               10 rapprocherait chaque chiffre d’une personne.",
         numbers: vec![
             number("groupes publiés", classes.len()),
@@ -29,8 +32,8 @@ pub fn small_classes(classes: &[Class]) -> Attack {
             number("groupes sous le seuil de 10", small),
         ],
         successes: small,
-        meaning: "Ce qui n’atteint ni 10 visites ni 5 quarts d’heure différents reste sur la borne et y est effacé ; les \
-                  nombres de visites supprimées ne sont connus que de la borne (« etabli engagement seal »)."
+        meaning: "Ce qui n’atteint ni 10 visites ni 5 quarts d’heure différents reste sur la borne et y est effacé\u{202f}; les \
+                  nombres de visites supprimées ne sont connus que de la borne («\u{a0}etabli engagement seal\u{a0}»)."
             .to_owned(),
     }
 }
@@ -51,8 +54,8 @@ pub fn small_bins(classes: &[Class]) -> Attack {
     Attack {
         name: "Chercher le seul visiteur qui…",
         criterion: Criterion::SinglingOut,
-        how: "Dans chaque répartition, chercher une tranche de 1 ou 2 visites : « le seul qui a utilisé le mode en une \
-              touche » serait alors reconnaissable par qui l’a vu jouer.",
+        how: "Dans chaque répartition, chercher une tranche de 1 ou 2 visites\u{a0}: «\u{a0}le seul qui a utilisé le mode en une \
+              touche\u{a0}» serait alors reconnaissable par qui l’a vu jouer.",
         numbers: vec![
             number("tranches publiées non vides", all.len()),
             number("plus petite tranche", all.iter().map(|bin| bin.n).min().map_or("—".to_owned(), |n| n.to_string())),
@@ -61,7 +64,7 @@ pub fn small_bins(classes: &[Class]) -> Attack {
             number("tranches ou totaux de 1 ou 2 visites", small + small_totals),
         ],
         successes: small + small_totals,
-        meaning: "Une tranche de moins de 3 visites est comptée avec sa voisine ; les réglages d’accessibilité, proches de \
+        meaning: "Une tranche de moins de 3 visites est comptée avec sa voisine\u{202f}; les réglages d’accessibilité, proches de \
                   données de santé, ne sont comptés que par événement."
             .to_owned(),
     }

@@ -35,7 +35,7 @@ pub async fn dashboard(
     let (figures, trouble) = match agency.source.figures().await {
         Ok(figures) => (figures, None),
         Err(error) => {
-            tracing::error!("chiffres : {}", chain(&error));
+            tracing::error!("chiffres\u{a0}: {}", chain(&error));
             (Arc::default(), Some(chain(&error)))
         }
     };
@@ -53,7 +53,9 @@ pub async fn wall(
     let kiosks = agency.store.kiosks().await?;
     let figures = figures(&agency).await?;
     let selection = Selection::of(&parameters);
-    Ok(html(page::wall(&view(&agency, &figures, &selection), &kiosks).into_string()))
+    Ok(html(
+        page::wall(&view(&agency, &figures, &selection), &kiosks).into_string(),
+    ))
 }
 
 pub async fn table(
@@ -105,7 +107,7 @@ pub async fn font(Path(name): Path<String>) -> Result<Response, Denial> {
 
 async fn figures(agency: &Agency) -> Result<Arc<SealedFigures>, Denial> {
     agency.source.figures().await.map_err(|error| {
-        tracing::error!("chiffres : {}", chain(&error));
+        tracing::error!("chiffres\u{a0}: {}", chain(&error));
         Denial::Source
     })
 }

@@ -32,10 +32,13 @@ pub struct ImportArgs {
 pub(super) async fn run(args: ImportArgs) -> Result<ExitCode> {
     let folder = args.keys.path()?;
     let (identity, receipt_key) = (key::identity(&folder)?, key::receipt_key(&folder)?);
-    let bytes = fs::read(&args.file).with_context(|| format!("« {} » ne peut pas être lu", args.file.display()))?;
+    let bytes =
+        fs::read(&args.file).with_context(|| format!("«\u{a0}{}\u{a0}» ne peut pas être lu", args.file.display()))?;
     let mut known = key::kiosks(&folder)?;
     let trusted = match &args.trust {
-        Some(text) => Some(portable::public_key(text).ok_or_else(|| anyhow!("« {text} » n’est pas la clé d’une borne"))?),
+        Some(text) => Some(
+            portable::public_key(text).ok_or_else(|| anyhow!("«\u{a0}{text}\u{a0}» n’est pas la clé d’une borne"))?,
+        ),
         None => None,
     };
     let is_new = trusted.is_some_and(|trusted| !known.contains(&trusted));
@@ -55,8 +58,14 @@ pub(super) async fn run(args: ImportArgs) -> Result<ExitCode> {
     };
     let path = args.receipt.unwrap_or_else(|| args.file.with_extension("recu"));
     out::write(&path, &portable::write_receipt(&receipt, &receipt_key))?;
-    out::out(&format!("{} : {stored} déclarations gardées, {different} en conflit, {refused} refusées", receipt.kiosk))?;
-    out::err(&format!("Accusé de réception à rapporter à la borne : {}", path.display()))?;
+    out::out(&format!(
+        "{}\u{a0}: {stored} déclarations gardées, {different} en conflit, {refused} refusées",
+        receipt.kiosk
+    ))?;
+    out::err(&format!(
+        "Accusé de réception à rapporter à la borne\u{a0}: {}",
+        path.display()
+    ))?;
     Ok(ExitCode::from(u8::from(different + refused > 0)))
 }
 

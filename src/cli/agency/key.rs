@@ -43,10 +43,16 @@ pub(super) fn run(args: &KeyArgs) -> Result<ExitCode> {
     let folder = args.folder.path()?;
     let identity = identity(&folder)?;
     let receipt = receipt_key(&folder)?;
-    out::err(&format!("Clés de l’agence : {} (à sauvegarder, à ne donner à personne)", folder.display()))?;
-    out::err("À écrire dans config/agency.ron sur chaque borne :")?;
+    out::err(&format!(
+        "Clés de l’agence\u{a0}: {} (à sauvegarder, à ne donner à personne)",
+        folder.display()
+    ))?;
+    out::err("À écrire dans config/agency.ron sur chaque borne\u{a0}:")?;
     out::out(&format!("    export_key: \"{}\",", identity.to_public()))?;
-    out::out(&format!("    receipt_key: \"{}\",", hex(receipt.verifying_key().as_bytes())))?;
+    out::out(&format!(
+        "    receipt_key: \"{}\",",
+        hex(receipt.verifying_key().as_bytes())
+    ))?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -60,7 +66,7 @@ impl KeyFolder {
             Some(folder) => folder.clone(),
             None => data_folder()?.join("cles-agence"),
         };
-        let made = || format!("le dossier « {} » ne peut pas être créé", folder.display());
+        let made = || format!("le dossier «\u{a0}{}\u{a0}» ne peut pas être créé", folder.display());
         let mut builder = fs::DirBuilder::new();
         builder.recursive(true);
         #[cfg(unix)]
@@ -79,12 +85,14 @@ impl KeyFolder {
 /// If it cannot be read or made.
 pub fn identity(folder: &Path) -> Result<Identity> {
     let path = folder.join(IDENTITY);
-    let told = || format!("« {} »", path.display());
+    let told = || format!("«\u{a0}{}\u{a0}»", path.display());
     match fs::read_to_string(&path) {
         Ok(text) => {
             let line = text.lines().find(|line| line.starts_with("AGE-SECRET-KEY-"));
             let identity = line.and_then(|line| line.trim().parse().ok());
-            identity.ok_or_else(|| anyhow!("pas de clé dans ce fichier")).with_context(told)
+            identity
+                .ok_or_else(|| anyhow!("pas de clé dans ce fichier"))
+                .with_context(told)
         }
         Err(error) if error.kind() == ErrorKind::NotFound => {
             let identity = Identity::generate();
@@ -102,7 +110,7 @@ pub fn identity(folder: &Path) -> Result<Identity> {
 /// If it cannot be read or made.
 pub fn receipt_key(folder: &Path) -> Result<SigningKey> {
     let path = folder.join(RECEIPT);
-    secret_key(&path).with_context(|| format!("« {} »", path.display()))
+    secret_key(&path).with_context(|| format!("«\u{a0}{}\u{a0}»", path.display()))
 }
 
 /// Keys of the kiosks that this agency knows.
@@ -114,13 +122,22 @@ pub fn kiosks(folder: &Path) -> Result<Vec<VerifyingKey>> {
     let text = match fs::read_to_string(&path) {
         Ok(text) => text,
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
-        Err(error) => return Err(error).with_context(|| format!("« {} »", path.display())),
+        Err(error) => return Err(error).with_context(|| format!("«\u{a0}{}\u{a0}»", path.display())),
     };
-    let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'));
+    let lines = text
+        .lines()
+        .enumerate()
+        .filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'));
     lines
         .map(|(number, line)| {
             let key = line.split_whitespace().next().and_then(public_key);
-            key.ok_or_else(|| anyhow!("« {} », ligne {} : pas une clé de borne", path.display(), number + 1))
+            key.ok_or_else(|| {
+                anyhow!(
+                    "«\u{a0}{}\u{a0}», ligne {}\u{a0}: pas une clé de borne",
+                    path.display(),
+                    number + 1
+                )
+            })
         })
         .collect()
 }

@@ -84,7 +84,7 @@ impl Place {
         match super::home::find(self.home.as_deref()) {
             Ok(home) => names::read(&home),
             Err(error) => {
-                tracing::warn!("noms des métiers et des événements absents : {error}");
+                tracing::warn!("noms des métiers et des événements absents\u{a0}: {error}");
                 Names::default()
             }
         }
@@ -93,7 +93,8 @@ impl Place {
 
 /// Where this user's agency keeps its database and keys.
 fn data_folder() -> Result<PathBuf> {
-    let base = etcetera::choose_base_strategy().context("ce système n’a pas de dossier de données : indiquer --database")?;
+    let base = etcetera::choose_base_strategy()
+        .context("ce système n’a pas de dossier de données\u{a0}: indiquer --database")?;
     Ok(base.data_dir().join("etabli"))
 }
 
@@ -103,25 +104,34 @@ pub fn run(args: AgencyArgs) -> ExitCode {
         .thread_name("agence")
         .enable_all()
         .build();
-    let done = runtime.context("ce système ne donne pas de fils d’exécution").and_then(|runtime| {
-        runtime.block_on(async {
-            match args.command {
-                Command::Serve(args) => serve::run(args).await,
-                Command::Token(args) => token::run(args).await,
-                Command::Report(args) => report::run(args).await,
-                Command::ExportCsv(args) => report::run_csv(args).await,
-                Command::RiskReport(args) => risk::run(args).await,
-                Command::Key(args) => key::run(&args),
-                Command::Import(args) => import::run(args).await,
-            }
-        })
-    });
+    let done = runtime
+        .context("ce système ne donne pas de fils d’exécution")
+        .and_then(|runtime| {
+            runtime.block_on(async {
+                match args.command {
+                    Command::Serve(args) => serve::run(args).await,
+                    Command::Token(args) => token::run(args).await,
+                    Command::Report(args) => report::run(args).await,
+                    Command::ExportCsv(args) => report::run_csv(args).await,
+                    Command::RiskReport(args) => risk::run(args).await,
+                    Command::Key(args) => key::run(&args),
+                    Command::Import(args) => import::run(args).await,
+                }
+            })
+        });
     match done {
         Ok(code) => code,
+        // Who reads has seen enough (`etabli agency export-csv | head`).
+        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             // Whoever closed the other end reads no reason.
-            let _ = out::err(&format!("etabli agency : {error:#}"));
+            let _ = out::err(&format!("etabli agency\u{a0}: {error:#}"));
             ExitCode::from(2)
         }
     }
+}
+
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    let cause = error.downcast_ref::<std::io::Error>();
+    cause.is_some_and(|cause| cause.kind() == std::io::ErrorKind::BrokenPipe)
 }

@@ -32,5 +32,5 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
         file.sync_all()?;
         fs::rename(beside, path)
     };
-    written().with_context(|| format!("« {} » ne peut pas être écrit", path.display()))
+    written().with_context(|| format!("«\u{a0}{}\u{a0}» ne peut pas être écrit", path.display()))
 }

@@ -70,10 +70,13 @@ pub(super) async fn run(args: ReportArgs) -> Result<ExitCode> {
     let has_some = figures.classes.iter().any(|class| selection.takes(class, &names));
     out::write(&args.out, page::report(&view).into_string().as_bytes())?;
     if has_some {
-        out::err(&format!("Rapport écrit : {}", args.out.display()))?;
+        out::err(&format!("Rapport écrit\u{a0}: {}", args.out.display()))?;
         return Ok(ExitCode::SUCCESS);
     }
-    out::err(&format!("{} est écrit, mais rien de publié ne correspond.", args.out.display()))?;
+    out::err(&format!(
+        "{} est écrit, mais rien de publié ne correspond.",
+        args.out.display()
+    ))?;
     Ok(ExitCode::from(1))
 }
 

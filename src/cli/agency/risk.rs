@@ -26,9 +26,15 @@ pub(super) async fn run(args: RiskArgs) -> Result<ExitCode> {
     let (report, succeeded) = risk::report(&statements, Timestamp::now());
     out::write(&args.out, report.into_string().as_bytes())?;
     if succeeded == 0 {
-        out::err(&format!("Aucune attaque n’a réussi ; rapport écrit : {}", args.out.display()))?;
+        out::err(&format!(
+            "Aucune attaque n’a réussi\u{202f}; rapport écrit\u{a0}: {}",
+            args.out.display()
+        ))?;
         return Ok(ExitCode::SUCCESS);
     }
-    out::err(&format!("ATTENTION : {succeeded} attaques ont réussi ; rapport écrit : {}", args.out.display()))?;
+    out::err(&format!(
+        "ATTENTION\u{a0}: {succeeded} attaques ont réussi\u{202f}; rapport écrit\u{a0}: {}",
+        args.out.display()
+    ))?;
     Ok(ExitCode::from(1))
 }

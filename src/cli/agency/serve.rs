@@ -32,7 +32,7 @@ pub struct ServeArgs {
 pub(super) async fn run(args: ServeArgs) -> Result<ExitCode> {
     if !args.listen.ip().is_loopback() && !args.behind_proxy {
         bail!(
-            "{} : ce serveur parle sans chiffrement et n’écoute que sur cette machine (127.0.0.1) ; mettre devant lui un \
+            "{}\u{a0}: ce serveur parle sans chiffrement et n’écoute que sur cette machine (127.0.0.1)\u{202f}; mettre devant lui un \
              serveur HTTPS (docs/guide-agence.md), et s’il est sur une autre machine, ajouter --behind-proxy",
             args.listen
         );
@@ -40,15 +40,24 @@ pub(super) async fn run(args: ServeArgs) -> Result<ExitCode> {
     let store = args.place.store(true).await?;
     let lrs = args.lrs.lrs()?;
     let source = lrs.map_or_else(|| Source::own(store.clone()), Source::lrs);
-    let access = if args.open_dashboard { Access::Everyone } else { Access::Readers };
+    let access = if args.open_dashboard {
+        Access::Everyone
+    } else {
+        Access::Readers
+    };
     let has_tokens = !store.tokens().await?.is_empty();
     let agency = Agency::new(store, source, args.place.names(), access).await?;
     let listener = TcpListener::bind(args.listen).await;
     let listener = listener.with_context(|| format!("{} n’est pas libre", args.listen))?;
     let address = listener.local_addr()?;
-    out::err(&format!("Établi, agence : http://{address}/ ({})", args.place.database()?))?;
+    out::err(&format!(
+        "Établi, agence\u{a0}: http://{address}/ ({})",
+        args.place.database()?
+    ))?;
     if !has_tokens {
-        out::err("Aucun jeton encore : « etabli agency token add parc-1 » pour les bornes, « … token add prenom --role lecture » pour le tableau de bord.")?;
+        out::err(
+            "Aucun jeton encore\u{a0}: «\u{a0}etabli agency token add parc-1\u{a0}» pour les bornes, «\u{a0}… token add prenom --role lecture\u{a0}» pour le tableau de bord.",
+        )?;
     }
     serve(listener, Patience::default(), Arc::new(agency), stop()).await?;
     out::err("Arrêté.")?;
@@ -60,10 +69,16 @@ async fn stop() {
     #[cfg(unix)]
     {
         use tokio::signal::unix::{SignalKind, signal};
-        if let (Ok(mut terminate), Ok(mut interrupt)) = (signal(SignalKind::terminate()), signal(SignalKind::interrupt())) {
+        if let (Ok(mut terminate), Ok(mut interrupt)) =
+            (signal(SignalKind::terminate()), signal(SignalKind::interrupt()))
+        {
             std::future::poll_fn(|context| {
                 let asked = terminate.poll_recv(context).is_ready() || interrupt.poll_recv(context).is_ready();
-                if asked { std::task::Poll::Ready(()) } else { std::task::Poll::Pending }
+                if asked {
+                    std::task::Poll::Ready(())
+                } else {
+                    std::task::Poll::Pending
+                }
             })
             .await;
             return;

@@ -42,13 +42,21 @@ impl LrsArgs {
             None => match (env::var(USER), env::var(PASSWORD)) {
                 (Ok(user), Ok(password)) => Some(Credentials { user, password }),
                 (Err(_), Err(_)) => None,
-                _ => bail!("{USER} et {PASSWORD} vont ensemble : l’une des deux manque"),
+                _ => bail!("{USER} et {PASSWORD} vont ensemble\u{a0}: l’une des deux manque"),
             },
         };
-        let unread = |path: &Path| format!("« {} » ne peut pas être lu", path.display());
-        let authority = self.ca.as_ref().map(|path| fs::read(path).with_context(|| unread(path)));
+        let unread = |path: &Path| format!("«\u{a0}{}\u{a0}» ne peut pas être lu", path.display());
+        let authority = self
+            .ca
+            .as_ref()
+            .map(|path| fs::read(path).with_context(|| unread(path)));
         let authority = authority.transpose()?;
-        Ok(Some(Lrs::new(address, credentials, &self.xapi_version, authority.as_deref())?))
+        Ok(Some(Lrs::new(
+            address,
+            credentials,
+            &self.xapi_version,
+            authority.as_deref(),
+        )?))
     }
 
     /// # Errors
@@ -62,13 +70,16 @@ impl LrsArgs {
 }
 
 fn from_file(path: &Path) -> Result<Credentials> {
-    let named = || format!("« {} » ne peut pas être lu", path.display());
+    let named = || format!("«\u{a0}{}\u{a0}» ne peut pas être lu", path.display());
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
         let mode = fs::metadata(path).with_context(named)?.permissions().mode();
         if mode & 0o077 != 0 {
-            bail!("« {} » est lisible par d’autres : chmod 600", path.display());
+            bail!(
+                "«\u{a0}{}\u{a0}» est lisible par d’autres\u{a0}: chmod 600",
+                path.display()
+            );
         }
     }
     let text = fs::read_to_string(path).with_context(named)?;
@@ -77,6 +88,9 @@ fn from_file(path: &Path) -> Result<Credentials> {
             user: user.to_owned(),
             password: password.to_owned(),
         }),
-        _ => bail!("« {} » n’a pas la forme d’une ligne « identifiant:mot de passe »", path.display()),
+        _ => bail!(
+            "«\u{a0}{}\u{a0}» n’a pas la forme d’une ligne «\u{a0}identifiant:mot de passe\u{a0}»",
+            path.display()
+        ),
     }
 }

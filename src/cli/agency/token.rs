@@ -69,15 +69,17 @@ pub(super) async fn run(args: TokenArgs) -> Result<ExitCode> {
 
 async fn add(name: &str, role: Role, place: &Place) -> Result<ExitCode> {
     if !is_token_name(name) {
-        bail!("« {name} » : un nom de jeton a de 1 à 64 minuscules sans accent, chiffres, « - » ou « _ »");
+        bail!(
+            "«\u{a0}{name}\u{a0}»\u{a0}: un nom de jeton a de 1 à 64 minuscules sans accent, chiffres, «\u{a0}-\u{a0}» ou «\u{a0}_\u{a0}»"
+        );
     }
     let store = place.store(true).await?;
     let password = Password::random().context("ce système ne donne pas de nombres au hasard")?;
     if !store.add_token(name, role, password.digest()).await? {
-        bail!("le jeton « {name} » existe déjà : le retirer d’abord, ou choisir un autre nom");
+        bail!("le jeton «\u{a0}{name}\u{a0}» existe déjà\u{a0}: le retirer d’abord, ou choisir un autre nom");
     }
     store.close().await;
-    out::err("Ce mot de passe n’est gardé nulle part et ne sera plus montré :")?;
+    out::err("Ce mot de passe n’est gardé nulle part et ne sera plus montré\u{a0}:")?;
     out::out(&format!("{name}:{password}"))?;
     Ok(ExitCode::SUCCESS)
 }
@@ -89,7 +91,11 @@ async fn list(place: &Place) -> Result<ExitCode> {
             Role::Reader => "lecture",
         };
         let created = Timestamp::from_millisecond(token.created_ms).unwrap_or(Timestamp::UNIX_EPOCH);
-        out::out(&format!("{}\t{role}\tcréé le {}", token.name, created.strftime("%d/%m/%Y")))?;
+        out::out(&format!(
+            "{}\t{role}\tcréé le {}",
+            token.name,
+            created.strftime("%d/%m/%Y")
+        ))?;
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -97,9 +103,9 @@ async fn list(place: &Place) -> Result<ExitCode> {
 async fn revoke(name: &str, place: &Place) -> Result<ExitCode> {
     let store = place.store(false).await?;
     if !store.revoke_token(name).await? {
-        bail!("il n’y a pas de jeton « {name} »");
+        bail!("il n’y a pas de jeton «\u{a0}{name}\u{a0}»");
     }
     store.close().await;
-    out::err(&format!("Le jeton « {name} » n’ouvre plus rien."))?;
+    out::err(&format!("Le jeton «\u{a0}{name}\u{a0}» n’ouvre plus rien."))?;
     Ok(ExitCode::SUCCESS)
 }
