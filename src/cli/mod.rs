@@ -6,6 +6,8 @@
 )]
 
 mod agency;
+mod data;
+mod engagement;
 mod home;
 mod kit;
 mod kits;
@@ -31,6 +33,8 @@ enum Command {
     Agency(agency::AgencyArgs),
     /// Vérifie les kits.
     Kit(kit::KitArgs),
+    /// Montre, arrête et transmet ce que la borne a compté : des totaux anonymes, jamais une personne.
+    Engagement(engagement::EngagementArgs),
 }
 
 /// Runs the command line; `start` is when the process began.
@@ -39,5 +43,6 @@ pub fn run(start: Instant) -> ExitCode {
         Command::Play(args) => play::run(*args, start),
         Command::Agency(args) => agency::run(args),
         Command::Kit(args) => kit::run(args),
+        Command::Engagement(args) => engagement::run(args),
     }
 }

@@ -5,8 +5,9 @@ use std::path::Path;
 use jiff::{Timestamp, civil, tz::TimeZone};
 use serde::Deserialize;
 
-use super::programme;
+use super::{programme, sealing};
 use crate::{
+    engagement::plan::{EventPlan, SealingPlan},
     finding::{Code, Document, FieldPath, Findings, RonCodes, parse_ron},
     language::Bilingual,
 };
@@ -18,6 +19,10 @@ pub struct Event {
     pub name: Bilingual,
     /// Town and hall.
     pub place: Bilingual,
+    /// The part of the region it is held in, for the agency's reports: « Pays d’Auge ».
+    pub territory: Option<Bilingual>,
+    /// How what visitors try is counted.
+    pub sealing: SealingPlan,
     /// First and last day.
     pub(super) days: (civil::Date, civil::Date),
     pub(super) zone: TimeZone,
@@ -60,6 +65,18 @@ impl Event {
         shown.map(|shown| &shown.stand).collect()
     }
 
+    /// The event as the journal needs to know it; `id` is the name of its file.
+    pub fn plan(&self, id: &str) -> EventPlan {
+        let (first_day, last_day) = self.days;
+        EventPlan {
+            event: id.to_owned(),
+            first_day,
+            last_day,
+            zone: self.zone.clone(),
+            sealing: self.sealing,
+        }
+    }
+
     /// First and last day.
     pub fn days(&self) -> (civil::Date, civil::Date) {
         self.days
@@ -88,7 +105,7 @@ pub(super) const NO_ZONES: Code = Code::error("C221", "cette machine ne connaît
 pub(super) const NEVER_THERE: Code = Code::warning("C222", "un stand n’a aucune présence");
 
 /// Everything that can be said about an event's file.
-pub const CODES: [Code; 20] = [
+pub const CODES: [Code; 24] = [
     MISSING,
     SYNTAX,
     ENCODING,
@@ -109,6 +126,10 @@ pub const CODES: [Code; 20] = [
     BAD_ZONE,
     NO_ZONES,
     NEVER_THERE,
+    sealing::OUT_OF_RANGE,
+    sealing::LOSS,
+    sealing::LOSS_ACCEPTED,
+    sealing::TOO_LONG,
 ];
 
 const RON_CODES: RonCodes = RonCodes {

@@ -9,7 +9,9 @@ mod destination;
 mod event;
 mod fields;
 mod kiosk;
+mod loss;
 mod programme;
+mod sealing;
 mod settings;
 mod trust;
 
@@ -18,6 +20,7 @@ use std::{fs::File, io, io::Read, path::Path};
 pub use agency::{AgencyConfig, CODES as AGENCY_CODES, load_agency, parse_agency};
 pub use event::{CODES as EVENT_CODES, Event, Stand, load_event, parse_event};
 pub use kiosk::{CODES as KIOSK_CODES, KioskConfig, Quality, load_kiosk, parse_kiosk};
+pub use loss::{Expectation, expected_loss};
 pub use trust::{CODES as TRUST_CODES, Trust, add_trust, load_trust, parse_trust};
 
 /// No configuration comes near this size, bytes.

@@ -10,6 +10,7 @@ use super::event::{
     BAD_DATE, BAD_KIT, BAD_TIME, BAD_ZONE, DATES_ORDER, EMPTY_TEXT, Event, LONG_TEXT, NEVER_THERE, NO_ZONES, OUTSIDE,
     OVERLAP, Presence, Shown, Stand, TIMES_ORDER,
 };
+use super::sealing;
 use crate::{
     finding::{FieldPath, Findings, did_you_mean},
     language::Bilingual,
@@ -30,6 +31,10 @@ pub struct RawEvent {
     /// IANA, e.g. `Europe/Paris`.
     #[serde(default = "france")]
     time_zone: String,
+    #[serde(default)]
+    territory: Option<Bilingual>,
+    #[serde(default)]
+    engagement: Option<sealing::RawEngagement>,
     #[serde(default)]
     stands: Vec<RawStand>,
 }
@@ -67,6 +72,11 @@ pub(super) fn check(raw: RawEvent, zones: &TimeZoneDatabase, findings: &mut Find
     let start = checks.date(&raw.start, &root.field("start"));
     let end = checks.date(&raw.end, &root.field("end"));
     let days = start.zip(end).filter(|days| checks.days(*days, &root.field("end")));
+    let territory = raw
+        .territory
+        .filter(|territory| checks.text(territory, &root.field("territory")));
+    let engagement = root.field("engagement");
+    let sealing = sealing::check(raw.engagement.as_ref(), days, &engagement, checks.findings);
     let mut stands = Vec::with_capacity(raw.stands.len());
     for (index, stand) in raw.stands.into_iter().enumerate() {
         stands.extend(checks.stand(stand, days, &root.field("stands").index(index)));
@@ -74,6 +84,8 @@ pub(super) fn check(raw: RawEvent, zones: &TimeZoneDatabase, findings: &mut Find
     Some(Event {
         name: raw.name,
         place: raw.place,
+        territory,
+        sealing,
         days: days?,
         zone: zone?,
         stands,

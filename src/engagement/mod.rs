@@ -5,10 +5,12 @@
 //! into aggregates by the plan that was fixed before the event ([`plan`]), and they are deleted in the same transaction.
 
 pub mod anonymise;
+pub mod journal;
 pub mod outbox;
 pub mod plan;
 pub mod portable;
 pub mod row;
+pub mod seal;
 pub mod statement;
 pub mod upload;
 

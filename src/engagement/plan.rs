@@ -5,6 +5,8 @@
 
 use jiff::{civil::Date, tz::TimeZone};
 
+use serde::Deserialize;
+
 use super::row::{KitVisit, SLOT_SECS, coded};
 
 /// A class with fewer visits is not released: the k that the project promises.
@@ -25,6 +27,7 @@ pub const ROW_DAYS_MAX: i32 = 30;
 
 coded! {
     /// How often visits are sealed.
+    #[derive(Deserialize)]
     PeriodKind {
         /// Once, after the event's last day: loses least.
         Event = "event",
@@ -35,6 +38,7 @@ coded! {
 
 coded! {
     /// What tells one class from another, within an event and a period.
+    #[derive(Deserialize)]
     ClassLevel {
         KitAudience = "kit_audience",
         KitGroup = "kit_group",
@@ -124,7 +128,8 @@ impl EventPlan {
         self.period_on(self.day_of(slot))
     }
 
-    fn period_on(&self, day: Date) -> Period {
+    /// The period that a day of the event is sealed with.
+    pub fn period_on(&self, day: Date) -> Period {
         match self.sealing.period {
             PeriodKind::Event => Period::WholeEvent {
                 last_day: self.last_day,

@@ -251,7 +251,9 @@ impl Policy {
         vec![Effect::Told(trouble), Effect::Wait(PAUSE)]
     }
 
+    /// After a wait nothing that was known of credentials is known any more: whoever was accused is heard anew.
     fn later(&mut self, trouble: Trouble, wait: Option<Duration>) -> Vec<Effect> {
+        self.accused.clear();
         self.failures = self.failures.saturating_add(1);
         let wait = match wait {
             // Not all kiosks at once.

@@ -1,0 +1,7 @@
+//! From the outbox to the agency's store, through everything that a network and a store can do.
+
+mod fake_store;
+mod http;
+mod schedules;
+mod tls;
+mod world;
