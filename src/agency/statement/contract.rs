@@ -30,7 +30,7 @@ const HISTOGRAMS: [&str; 7] = [
     "liked",
     "language-hist",
 ];
-const AUDIENCES: [&str; 9] = [
+const AUDIENCES: [&str; 8] = [
     "scolaire",
     "adulte",
     "non_precise",
@@ -39,7 +39,6 @@ const AUDIENCES: [&str; 9] = [
     "etudes",
     "parent",
     "conseil",
-    "inconnu",
 ];
 /// Longest text of any kind: identifiers are short.
 const TEXT_MAX: usize = 300;

@@ -12,9 +12,10 @@ use anyhow::{Context, Result, anyhow};
 use clap::Args;
 use ed25519_dalek::{SigningKey, VerifyingKey};
 
-use super::{data_folder, out};
+use super::out;
 use crate::{
     agency::store::is_token_name,
+    cli::data,
     engagement::portable::{hex, public_key, secret_key},
 };
 
@@ -64,7 +65,7 @@ impl KeyFolder {
     pub fn path(&self) -> Result<PathBuf> {
         let folder = match &self.keys {
             Some(folder) => folder.clone(),
-            None => data_folder()?.join("cles-agence"),
+            None => data::folder(None)?.join("cles-agence"),
         };
         let made = || format!("le dossier «\u{a0}{}\u{a0}» ne peut pas être créé", folder.display());
         let mut builder = fs::DirBuilder::new();

@@ -15,7 +15,6 @@ use std::{path::PathBuf, process::ExitCode};
 
 use anyhow::{Context, Result};
 use clap::{Args, Subcommand};
-use etcetera::BaseStrategy;
 
 use crate::agency::{
     read::Names,
@@ -67,7 +66,7 @@ impl Place {
         let wished = self.database.clone().or_else(|| std::env::var(DATABASE).ok());
         match wished {
             Some(wished) => wished.parse().context("base de données inconnue"),
-            None => Ok(Database::Sqlite(data_folder()?.join("agence.sqlite"))),
+            None => Ok(Database::Sqlite(super::data::folder(None)?.join("agence.sqlite"))),
         }
     }
 
@@ -89,13 +88,6 @@ impl Place {
             }
         }
     }
-}
-
-/// Where this user's agency keeps its database and keys.
-fn data_folder() -> Result<PathBuf> {
-    let base = etcetera::choose_base_strategy()
-        .context("ce système n’a pas de dossier de données\u{a0}: indiquer --database")?;
-    Ok(base.data_dir().join("etabli"))
 }
 
 pub fn run(args: AgencyArgs) -> ExitCode {
