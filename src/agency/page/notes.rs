@@ -8,10 +8,12 @@ use super::{View, shell, words};
 pub fn empty() -> Markup {
     html! {
         section.card.empty {
+            div.words {
             (shell::mark())
             h2 { "Les premiers chiffres arriveront à la fin du premier événement" }
             p { "Les bornes comptent les visites sur place, puis envoient des totaux d’au moins 10 visites quand l’événement est terminé. Jusque-là, cette page reste vide\u{a0}: c’est voulu." }
-            ol {
+            }
+            ol.steps {
                 li { "Créer le jeton du parc de bornes\u{a0}: " code { "etabli agency token add parc-rouen" } }
                 li { "L’écrire sur chaque borne, avec l’adresse de ce serveur." }
                 li { "Vérifier plus bas que les bornes donnent signe de vie." }

@@ -94,9 +94,9 @@ pub fn neighbours(classes: &[Class]) -> Attack {
     }
 }
 
-/// As if one had been sealed again with a visit more; equal ones differ by none.
+/// As if one had been sealed again with a visit more.
 fn differ_by_one(one: &Class, other: &Class) -> bool {
-    if one.visits.abs_diff(other.visits) > 1 || one.histograms.len() != other.histograms.len() {
+    if one.visits.abs_diff(other.visits) != 1 || one.histograms.len() != other.histograms.len() {
         return false;
     }
     one.histograms
@@ -105,7 +105,7 @@ fn differ_by_one(one: &Class, other: &Class) -> bool {
             (Shape::Masked, Some(Shape::Masked)) => true,
             (Shape::Bins(a), Some(Shape::Bins(b))) => {
                 let same_bins = a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.of == b.of);
-                same_bins && a.iter().zip(b).map(|(a, b)| a.n.abs_diff(b.n)).sum::<u32>() <= 1
+                same_bins && a.iter().zip(b).map(|(a, b)| a.n.abs_diff(b.n)).sum::<u32>() == 1
             }
             _ => false,
         })

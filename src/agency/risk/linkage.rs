@@ -9,7 +9,7 @@ use super::{Attack, Criterion, number, percent};
 use crate::agency::read::{Class, Measure, Shape};
 
 /// Looks for anything that two statements of the same person or kiosk would share.
-pub fn marks(statements: &[&Value], classes: &[Class]) -> Attack {
+pub fn marks(statements: &[&Value]) -> Attack {
     let text = |statement: &Value, pointer: &str| {
         statement
             .pointer(pointer)
@@ -34,15 +34,12 @@ pub fn marks(statements: &[&Value], classes: &[Class]) -> Attack {
         .iter()
         .filter(|statement| !text(statement, "/timestamp").contains("T12:00:00"))
         .count();
-    let mut platforms: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
-    for (class, statement) in classes.iter().filter_map(|class| {
-        let same = |statement: &&&Value| text(statement, "/id").to_lowercase() == class.id;
-        Some((class, statements.iter().find(same)?))
-    }) {
-        platforms
-            .entry(&class.event)
-            .or_default()
-            .insert(text(statement, "/context/platform"));
+    let mut platforms: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for statement in statements {
+        if let Some(class) = Class::of(statement) {
+            let versions = platforms.entry(class.event).or_default();
+            versions.insert(text(statement, "/context/platform"));
+        }
     }
     let mixed = platforms.values().filter(|versions| versions.len() > 1).count();
     let successes = not_random + fine_times + actors.len().saturating_sub(1);

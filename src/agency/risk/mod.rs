@@ -54,7 +54,7 @@ pub fn attacks(statements: &[Value]) -> Vec<Attack> {
         singling::small_bins(&classes),
         differences::between_levels(&classes),
         differences::neighbours(&classes),
-        linkage::marks(&ours, &classes),
+        linkage::marks(&ours),
         linkage::crossed(&classes),
         inference::homogeneity(&classes),
         inference::unmasking(&classes),
