@@ -1,7 +1,9 @@
 //! The agency's side: takes the kiosks' statements in, keeps them, and shows what can be decided from them.
 
+pub mod carried;
 pub mod page;
 pub mod read;
+pub mod risk;
 pub mod serve;
 pub mod statement;
 pub mod store;

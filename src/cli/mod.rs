@@ -5,6 +5,7 @@
     reason = "the command line is where Établi prints"
 )]
 
+mod agency;
 mod data;
 mod engagement;
 mod home;
@@ -28,6 +29,8 @@ struct Cli {
 enum Command {
     /// Joue la borne : avec un visiteur, ou avec le robot visiteur (--robot).
     Play(Box<play::PlayArgs>),
+    /// Tient le côté de l’agence : réception des totaux, tableau de bord, rapports.
+    Agency(agency::AgencyArgs),
     /// Vérifie les kits.
     Kit(kit::KitArgs),
     /// Montre, arrête et transmet ce que la borne a compté : des totaux anonymes, jamais une personne.
@@ -38,6 +41,7 @@ enum Command {
 pub fn run(start: Instant) -> ExitCode {
     match Cli::parse().command {
         Command::Play(args) => play::run(*args, start),
+        Command::Agency(args) => agency::run(args),
         Command::Kit(args) => kit::run(args),
         Command::Engagement(args) => engagement::run(args),
     }

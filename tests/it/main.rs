@@ -1,5 +1,6 @@
 //! The one integration binary: what the house does, seen from outside.
 
+mod agency;
 mod bad_kits;
 mod cli_check;
 mod cli_kit;

@@ -34,15 +34,18 @@ pub fn patterns() -> Markup {
 /// One bar of `whole` with its segments side by side.
 pub fn bar(segments: &[Segment], whole: u64, class: &str) -> Markup {
     let whole = whole.max(1) as f64;
-    let mut x = 0.0;
+    let mut right = 0.0;
+    let placed = segments.iter().filter(|segment| segment.n > 0).map(|segment| {
+        let (x, width) = (right, segment.n as f64 / whole * 100.0);
+        right += width;
+        (segment, x, width)
+    });
     html! {
         svg class={ "bar " (class) } aria-hidden="true" {
-            @for Segment { class, n, title } in segments.iter().filter(|segment| segment.n > 0) {
-                @let width = *n as f64 / whole * 100.0;
+            @for (Segment { class, title, .. }, x, width) in placed {
                 rect class=(class) x={ (percent(x)) } width={ (percent(width)) } height="100%" { title { (title) } }
                 // A hairline of the ground keeps neighbours apart for eyes that see few colours.
                 @if x > 0.0 { line.split x1={ (percent(x)) } x2={ (percent(x)) } y1="0" y2="100%" {} }
-                @let _ = x += width;
             }
         }
     }
@@ -92,51 +95,63 @@ pub fn distribution(tally: &Tally) -> Markup {
         .map(|(codes, n)| Segment {
             class: class_of(measure, codes),
             n: *n,
-            title: format!("{} : {}", measure.bin_name(codes), words::number(*n)),
+            title: format!("{}\u{a0}: {}", measure.bin_name(codes), words::number(*n)),
         })
         .collect();
     segments.push(Segment {
         class: "c-masked".to_owned(),
         n: tally.masked,
-        title: format!("masqué : {}", words::counted(tally.masked, "visite", "visites")),
+        title: format!("masqué\u{a0}: {}", words::counted(tally.masked, "visite", "visites")),
     });
     bar(&segments, tally.told() + tally.masked, "stacked")
 }
 
-/// A histogram as rows: name, bar, count. Merged bins stand by themselves, masked visits are told at the end.
+/// A histogram as rows: what is certain in colour, what merged bins leave possible hatched behind it. The merged bins
+/// themselves can be unfolded; masked visits are told at the end.
 pub fn histogram(tally: &Tally) -> Markup {
     let measure = tally.measure;
-    let widest = tally.bins.iter().map(|(_, n)| *n).chain([1]).max().unwrap_or(1);
-    let told = tally.told();
+    let codes = measure
+        .codes()
+        .iter()
+        .map(|(code, name)| (*code, *name, tally.exactly(code), tally.at_most(code)));
+    let rows: Vec<_> = codes.filter(|(_, _, _, most)| *most > 0).collect();
     html! {
         div.histogram {
-            @if told > 0 {
-                @for (code, name) in measure.codes() {
-                    @let n = tally.exactly(code);
-                    (row(name, n, told, &bar(&[Segment { class: class_of(measure, &[(*code).to_owned()]), n, title: (*name).to_owned() }], widest, ""), ""))
-                }
-                @for (codes, n) in tally.merged() {
-                    @let name = measure.bin_name(codes);
-                    (row(&name, *n, told, &bar(&[Segment { class: "c-merged".into(), n: *n, title: name.clone() }], widest, ""), "merged"))
-                }
-            }
-            @if tally.masked > 0 {
-                p.masked-note {
-                    span.chip-masked { "masqué" }
-                    " " (words::counted(tally.masked, "visite", "visites"))
+            @for (code, name, certain, most) in rows {
+                @let share = words::share(tally.share(&[code], &[]));
+                @let sure = Segment { class: class_of(measure, &[code.to_owned()]), n: certain, title: format!("{name}\u{a0}: {}", words::number(certain)) };
+                @let open = Segment { class: "c-merged".into(), n: most - certain, title: format!("au plus {}", words::number(most)) };
+                div.row {
+                    span.name { (name) }
+                    (bar(&[sure, open], tally.told(), ""))
+                    span.value { (share) }
                 }
             }
         }
+        (base(tally))
     }
 }
 
-fn row(name: &str, n: u64, whole: u64, bar: &Markup, class: &str) -> Markup {
-    let percent = (n as f64 / whole.max(1) as f64 * 100.0).round();
+/// On how many visits a histogram stands, and what was done to protect them.
+fn base(tally: &Tally) -> Markup {
+    let merged: u64 = tally.merged().map(|(_, n)| n).sum();
     html! {
-        div class={ "row " (class) } {
-            span.name { (name) @if class == "merged" { " " em { "(regroupés)" } } }
-            (bar)
-            span.value { (words::number(n)) " " small { (percent) "\u{a0}%" } }
+        p.base {
+            @if tally.told() > 0 { (words::counted(tally.told(), "visite lisible", "visites lisibles")) }
+            @if tally.masked > 0 {
+                @if tally.told() > 0 { " · " }
+                span.chip-masked { "masqué" } " " (words::counted(tally.masked, "visite", "visites"))
+            }
+        }
+        @if merged > 0 {
+            details.merged-bins {
+                summary { (words::counted(merged, "visite en tranches regroupées", "visites en tranches regroupées")) }
+                ul {
+                    @for (codes, n) in tally.merged() {
+                        li { span { (tally.measure.bin_name(codes)) } strong { (words::number(*n)) } }
+                    }
+                }
+            }
         }
     }
 }

@@ -82,7 +82,7 @@ fn lines(class: &Class) -> Vec<(String, String, String, String)> {
 }
 
 fn title(measure: Measure) -> String {
-    measure.title().trim_matches(['«', '»', ' ']).to_owned()
+    measure.title().trim_matches(['«', '»', '\u{a0}']).to_owned()
 }
 
 /// Quoted where needed, and never a formula: a spreadsheet runs what begins with one of these.

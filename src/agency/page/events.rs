@@ -54,7 +54,7 @@ pub fn table(view: &View, classes: &[&Class]) -> Markup {
                     th scope="col" { "Événement" }
                     th scope="col" { "Visites" }
                     th scope="col" { "Mené au bout" }
-                    th scope="col" { "« Ça m’a plu »" }
+                    th scope="col" { "«\u{a0}Ça m’a plu\u{a0}»" }
                 } }
                 @for (territory, lines) in &territories {
                     tbody {
@@ -85,11 +85,11 @@ fn event(view: &View, line: &Line, most: u64) -> Markup {
         tr {
             th scope="row" {
                 (view.names.event(line.event))
-                small { @if let Some(place) = place { (place) " · " } "scellé le " (words::date(line.last)) }
+                small { @if let Some(place) = place { (place) " · " } "jusqu’au " (words::date(line.last)) }
             }
             td.visits data-name="Visites" { strong { (words::number(line.visits)) } (bars::bar(&whole, most, "")) }
             td data-name="Mené au bout" { (told_or_masked(&outcome, &words::share(outcome.share(&["finished"], &[])))) }
-            td data-name="« Ça m’a plu »" { (told_or_masked(&liked, &words::share(liked.share(&["yes"], &["none"])))) }
+            td data-name="«\u{a0}Ça m’a plu\u{a0}»" { (told_or_masked(&liked, &words::share(liked.share(&["yes"], &["none"])))) }
         }
     }
 }
@@ -128,7 +128,7 @@ pub fn languages(classes: &[&Class]) -> Markup {
                 }
                 div.card {
                     h2 { "Réglages d’accessibilité" }
-                    p.lede { "Totaux par événement ; un réglage utilisé moins de 3 fois n’est pas compté." }
+                    p.lede { "Totaux par événement\u{202f}; un réglage utilisé moins de 3 fois n’est pas compté." }
                     @if modes.is_empty() {
                         p.absent { "Aucun réglage n’a été assez utilisé pour être publié." }
                     } @else {

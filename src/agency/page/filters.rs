@@ -18,33 +18,40 @@ pub fn bar(view: &View, choices: &Choices) -> Markup {
             @if choices.years.len() > 1 || selection.year.is_some() {
                 div.filter {
                     span { "Année" }
+                    div.chips {
                     (link(&with(&|other| other.year = None), "Toutes", selection.year.is_none()))
                     @for year in choices.years.iter().rev() {
                         (link(&with(&|other| other.year = Some(*year)), &year.to_string(), selection.year == Some(*year)))
+                    }
                     }
                 }
             }
             @if choices.territories.len() > 1 || selection.territory.is_some() {
                 div.filter {
                     span { "Territoire" }
+                    div.chips {
                     (link(&with(&|other| other.territory = None), "Tous", selection.territory.is_none()))
                     @for territory in &choices.territories {
                         (link(&with(&|other| other.territory = Some(territory.clone())), territory, selection.territory.as_ref() == Some(territory)))
+                    }
                     }
                 }
             }
             @if choices.events.len() > 1 || selection.event.is_some() {
                 div.filter {
                     span { "Événement" }
+                    div.chips {
                     (link(&with(&|other| other.event = None), "Tous", selection.event.is_none()))
                     @for event in &choices.events {
                         (link(&with(&|other| other.event = Some(event.clone())), view.names.event(event), selection.event.as_ref() == Some(event)))
+                    }
                     }
                 }
             }
             div.actions {
                 a.button href={ "/donnees.csv" (address) } { "Télécharger (CSV)" }
                 a.button.quiet href={ "/rapport" (address) } { "Rapport à imprimer" }
+                a.button.quiet href={ "/mur" (address) } { "Écran mural" }
             }
         }
     }

@@ -47,7 +47,7 @@ impl State {
     fn told(self, silent_secs: i64) -> String {
         let span = words::span(silent_secs);
         match self {
-            Self::Quarantine => "À examiner : des envois sont refusés".to_owned(),
+            Self::Quarantine => "À examiner\u{a0}: des envois sont refusés".to_owned(),
             Self::Silent => format!("Silencieuse depuis {span}"),
             Self::OffAndWaiting => format!("Éteinte depuis {span}, avec des envois en attente"),
             Self::Off => format!("Éteinte depuis {span}"),
@@ -56,29 +56,55 @@ impl State {
     }
 }
 
-pub fn health(kiosks: &[Kiosk], now: Timestamp) -> Markup {
+/// Kiosks with their state and silence in seconds, the worst first.
+fn by_state(kiosks: &[Kiosk], now: Timestamp) -> Vec<(State, i64, &Kiosk)> {
     let silent = |kiosk: &Kiosk| (now.as_millisecond() - kiosk.seen_ms).max(0) / 1000;
-    let mut shown: Vec<(State, i64, &Kiosk)> = kiosks
-        .iter()
-        .map(|kiosk| (state(kiosk, silent(kiosk)), silent(kiosk), kiosk))
-        .collect();
+    let with_state = |kiosk| (state(kiosk, silent(kiosk)), silent(kiosk), kiosk);
+    let mut shown: Vec<_> = kiosks.iter().map(with_state).collect();
     shown.sort_by_key(|(state, _, kiosk)| (*state, &kiosk.fleet, &kiosk.name));
-    let trouble = shown.iter().filter(|(state, _, _)| *state < State::Off).count() as u64;
+    shown
+}
+
+pub fn health(kiosks: &[Kiosk], now: Timestamp) -> Markup {
+    let shown = by_state(kiosks, now);
     html! {
         section.card {
             h2 { "Santé des bornes" }
-            @if shown.is_empty() {
-                p.absent { "Aucune borne n’a encore donné signe de vie." }
-            } @else {
-                @if trouble > 0 {
-                    p.alarm-line role="status" { (words::counted(trouble, "borne demande", "bornes demandent")) " de l’attention." }
-                } @else {
-                    p.lede { "Toutes les bornes vont bien." }
-                }
+            (verdict(&shown))
+            @if !shown.is_empty() {
                 div.kiosks {
                     @for (state, silent_secs, kiosk) in shown { (card(state, silent_secs, kiosk)) }
                 }
             }
+        }
+    }
+}
+
+/// The same in one line a kiosk, for a wall.
+pub fn lamps(kiosks: &[Kiosk], now: Timestamp) -> Markup {
+    let shown = by_state(kiosks, now);
+    html! {
+        section.card {
+            h2 { "Bornes" }
+            (verdict(&shown))
+            ul.lamps {
+                @for (state, silent_secs, kiosk) in &shown {
+                    li title=(state.told(*silent_secs)) { i class={ "lamp " (state.class()) } {} (kiosk.name) }
+                }
+            }
+        }
+    }
+}
+
+fn verdict(shown: &[(State, i64, &Kiosk)]) -> Markup {
+    let trouble = shown.iter().filter(|(state, _, _)| *state < State::Off).count() as u64;
+    html! {
+        @if shown.is_empty() {
+            p.absent { "Aucune borne n’a encore donné signe de vie." }
+        } @else if trouble > 0 {
+            p.alarm-line role="status" { (words::counted(trouble, "borne demande", "bornes demandent")) " de l’attention." }
+        } @else {
+            p.lede { "Toutes les bornes vont bien." }
         }
     }
 }

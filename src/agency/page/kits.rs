@@ -67,7 +67,7 @@ fn groups(classes: &[&Class]) -> Vec<Segment> {
         Segment {
             class: format!("g-{}", group.code),
             n,
-            title: format!("{} : {}", group.name, words::number(n)),
+            title: format!("{}\u{a0}: {}", group.name, words::number(n)),
         }
     };
     palette::GROUPS.iter().map(segment).collect()
@@ -85,7 +85,7 @@ pub fn details(view: &View, classes: &[&Class]) -> Markup {
                     th scope="col" { "Durée médiane" }
                     th scope="col" { "Réussite médiane" }
                     th scope="col" { "Sans aide" }
-                    th scope="col" { "« Ça m’a plu »" }
+                    th scope="col" { "«\u{a0}Ça m’a plu\u{a0}»" }
                 } }
                 tbody {
                     @for (kit, classes, visits) in by_kit(classes) {
@@ -113,7 +113,7 @@ const COLUMNS: [Column; 5] = [
     ("Sans aide", Measure::Help, |tally| {
         words::share(tally.share(&["none"], &[]))
     }),
-    ("« Ça m’a plu »", Measure::Liked, |tally| {
+    ("«\u{a0}Ça m’a plu\u{a0}»", Measure::Liked, |tally| {
         words::share(tally.share(&["yes"], &["none"]))
     }),
 ];

@@ -18,12 +18,12 @@ use jiff::Timestamp;
 use maud::{Markup, html};
 
 use super::{
-    read::{Choices, Class, Names, SealedFigures, Selection},
+    read::{Choices, Class, Measure, Names, SealedFigures, Selection, Tally},
     store::Kiosk,
 };
 pub use csv::csv;
 pub use report::report;
-pub(in crate::agency) use shell::printed;
+pub(in crate::agency) use shell::{cover, printed};
 pub(in crate::agency) use words::{counted, number};
 
 /// The style sheet of all pages.
@@ -50,6 +50,36 @@ impl<'a> View<'a> {
         let chosen = |class: &&Class| self.selection.takes(class, self.names);
         self.figures.classes.iter().filter(chosen).collect()
     }
+}
+
+/// What is worth a wall: one screen that renews itself, without anything to touch.
+pub fn wall(view: &View, kiosks: &[Kiosk]) -> Markup {
+    let classes = view.classes();
+    let liked = Tally::of(Measure::Liked, classes.iter().copied());
+    let body = html! {
+        (bars::patterns())
+        (shell::header(view))
+        main {
+            @if classes.is_empty() {
+                (notes::empty())
+            } @else {
+                (summary::cards(view, &classes))
+                div.board {
+                    div.side {
+                        (kits::ranking(view, &classes))
+                        (kiosks::lamps(kiosks, view.now))
+                    }
+                    div.side {
+                        (summary::audiences(&classes))
+                        @if !liked.is_empty() {
+                            section.card { h2 { (Measure::Liked.title()) } (bars::histogram(&liked)) }
+                        }
+                    }
+                }
+            }
+        }
+    };
+    shell::page("Écran mural", "wall", &body)
 }
 
 /// The whole dashboard; `trouble` is told where the figures would be.
@@ -85,5 +115,5 @@ pub fn dashboard(view: &View, kiosks: &[Kiosk], trouble: Option<&str>) -> Markup
         }
         (shell::footer())
     };
-    shell::page("Tableau de bord", &body)
+    shell::page("Tableau de bord", "", &body)
 }

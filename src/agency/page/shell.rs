@@ -1,6 +1,7 @@
 //! What surrounds every page.
 
 use base64::{Engine, engine::general_purpose::STANDARD};
+use jiff::Timestamp;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::{FONTS, STYLE, View, words};
@@ -9,7 +10,7 @@ use super::{FONTS, STYLE, View, words};
 const REFRESH_SECS: u32 = 300;
 
 /// A page of the server: everything it needs comes from the same place.
-pub fn page(title: &str, body: &Markup) -> Markup {
+pub fn page(title: &str, class: &str, body: &Markup) -> Markup {
     html! {
         (DOCTYPE)
         html lang="fr" {
@@ -22,7 +23,7 @@ pub fn page(title: &str, body: &Markup) -> Markup {
                 link rel="icon" href="/etabli.svg" type="image/svg+xml";
                 link rel="stylesheet" href="/etabli.css";
             }
-            body { (body) }
+            body class=(class) { (body) }
         }
     }
 }
@@ -61,13 +62,24 @@ pub fn mark() -> Markup {
     }
 }
 
+/// The head of a page that stands alone.
+pub(in crate::agency) fn cover(title: &str, now: Timestamp) -> Markup {
+    html! {
+        header.cover {
+            p.brand { (mark()) span { "Établi" } }
+            h1 { (title) }
+            p.where { "Établi le " (words::instant(now)) }
+        }
+    }
+}
+
 pub fn header(view: &View) -> Markup {
     html! {
         header.top {
             div.inner {
                 a.brand href="/" { (mark()) span { "Établi" } }
-                h1 { "Ce que les visiteurs ont essayé" }
                 p.updated { "Mis à jour le " (words::instant(view.now)) }
+                h1 { "Ce que les visiteurs ont essayé" }
             }
         }
     }

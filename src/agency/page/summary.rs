@@ -38,7 +38,7 @@ pub fn cards(view: &View, classes: &[&Class]) -> Markup {
         section.figures aria-label="L’essentiel" {
             (card("Visites publiées", &words::number(visits(classes)), &reach, None, "lead"))
             (card("Menées jusqu’au bout", &words::share(outcome.share(&["finished"], &[])), &base(&outcome, &[]), Some(&outcome), ""))
-            (card("« Ça m’a plu »", &words::share(liked.share(&["yes"], &["none"])), &base(&liked, &["none"]), Some(&liked), ""))
+            (card("«\u{a0}Ça m’a plu\u{a0}»", &words::share(liked.share(&["yes"], &["none"])), &base(&liked, &["none"]), Some(&liked), ""))
             (card("Durée d’une visite", &words::median(&duration), "la moitié dure moins, l’autre plus", Some(&duration), ""))
             (card("Réussies sans aide", &words::share(help.share(&["none"], &[])), &base(&help, &[]), Some(&help), ""))
         }
@@ -88,7 +88,6 @@ pub fn audiences(classes: &[&Class]) -> Markup {
         .chain(foreign)
         .filter_map(|code| Some((code, *counts.get(code)?)))
         .collect();
-    let widest = shown.iter().map(|(_, n)| *n).max().unwrap_or(1);
     html! {
         section.card {
             h2 { "Qui a essayé" }
@@ -97,7 +96,7 @@ pub fn audiences(classes: &[&Class]) -> Markup {
                 @for (code, n) in shown {
                     div.row {
                         span.name { (audience_name(code)) }
-                        (bars::bar(&[Segment { class: format!("g-{}", palette::group(code).code), n, title: audience_name(code).to_owned() }], widest, ""))
+                        (bars::bar(&[Segment { class: format!("g-{}", palette::group(code).code), n, title: audience_name(code).to_owned() }], whole, ""))
                         span.value { (words::number(n)) " " small { ((n as f64 / whole.max(1) as f64 * 100.0).round()) "\u{a0}%" } }
                     }
                 }

@@ -26,7 +26,7 @@ pub fn chart(classes: &[&Class]) -> Markup {
         return html! {};
     }
     html! {
-        div.timeline.wide role="img" aria-label="Visites par date de scellement" { (svg(&days, (1_120, 240))) }
+        div.timeline.wide role="img" aria-label="Visites par date" { (svg(&days, (1_120, 240))) }
         div.timeline.narrow aria-hidden="true" { (svg(&days, (360, 220))) }
     }
 }
@@ -36,7 +36,7 @@ fn svg(days: &Days, size: (u32, u32)) -> PreEscaped<String> {
     // Drawing into a text cannot fail; should it all the same, the page does without the chart.
     let drawn = draw(days, size, &mut drawing);
     if let Err(error) = drawn {
-        tracing::warn!("graphique : {error}");
+        tracing::warn!("graphique\u{a0}: {error}");
         drawing.clear();
     }
     // A fixed size would keep it from fitting its column.
@@ -76,7 +76,7 @@ fn draw(days: &Days, size: (u32, u32), into: &mut String) -> Result<(), Box<dyn 
         let style = small.clone().pos(Pos::new(HPos::Right, VPos::Center));
         area.draw(&Text::new(words::number(visits), (left - 8, y(visits)), style))?;
     }
-    let mut labelled = i32::MIN;
+    let mut labelled = None;
     for (day, groups) in days {
         let middle = x(*day)?;
         let mut base = 0;
@@ -89,7 +89,7 @@ fn draw(days: &Days, size: (u32, u32), into: &mut String) -> Result<(), Box<dyn 
             }
         }
         // Dates that would run into each other are left out.
-        if middle - labelled >= 84 {
+        if labelled.is_none_or(|before| middle - before >= 84) {
             let text = format!("{:02}/{:02}/{}", day.day(), day.month(), day.year());
             let style = small.clone().pos(Pos::new(HPos::Center, VPos::Top));
             area.draw(&Text::new(
@@ -97,7 +97,7 @@ fn draw(days: &Days, size: (u32, u32), into: &mut String) -> Result<(), Box<dyn 
                 (middle.clamp(38, width - 38), height - bottom + 10),
                 style,
             ))?;
-            labelled = middle;
+            labelled = Some(middle);
         }
     }
     area.present()?;

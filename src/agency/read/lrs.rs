@@ -34,11 +34,11 @@ pub struct Lrs {
 /// Why a store could not be read.
 #[derive(Debug, thiserror::Error)]
 pub enum LrsError {
-    #[error("« {0} » n’est pas l’adresse d’un LRS")]
+    #[error("«\u{a0}{0}\u{a0}» n’est pas l’adresse d’un LRS")]
     Address(String),
     #[error("http sans chiffrement n’est permis que vers cette machine\u{a0}: écrire https://")]
     Plain,
-    #[error("la version xAPI « {0} » ne peut pas être annoncée")]
+    #[error("la version xAPI «\u{a0}{0}\u{a0}» ne peut pas être annoncée")]
     Version(String),
     #[error("le certificat de l’autorité ne peut pas être lu")]
     Certificate(#[source] reqwest::Error),

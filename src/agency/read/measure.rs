@@ -95,7 +95,7 @@ impl Measure {
             Self::Duration => "Durée",
             Self::Help => "Aide utilisée",
             Self::StepReached => "Étape atteinte",
-            Self::Liked => "« Ça t’a plu ? »",
+            Self::Liked => "«\u{a0}Ça t’a plu\u{202f}?\u{a0}»",
             Self::Language => "Langue",
         }
     }

@@ -58,6 +58,16 @@ impl Tally {
         self.bins.iter().filter(|(codes, _)| alone(codes)).map(|(_, n)| n).sum()
     }
 
+    /// Visits that may be in this code's bin: those that are, and those of merged bins with it.
+    pub fn at_most(&self, code: &str) -> u64 {
+        let with_it = |codes: &[String]| codes.iter().any(|known| known == code);
+        self.bins
+            .iter()
+            .filter(|(codes, _)| with_it(codes))
+            .map(|(_, n)| n)
+            .sum()
+    }
+
     /// Bins that hold more than one code.
     pub fn merged(&self) -> impl Iterator<Item = &(Vec<String>, u64)> {
         self.bins.iter().filter(|(codes, _)| codes.len() > 1)

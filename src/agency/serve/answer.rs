@@ -19,7 +19,7 @@ pub enum Denial {
     Version,
     #[error("le corps doit être annoncé par Content-Type: application/json")]
     ContentType,
-    #[error("paramètre « {0} »\u{a0}: {1}")]
+    #[error("paramètre «\u{a0}{0}\u{a0}»\u{a0}: {1}")]
     Parameter(String, &'static str),
     #[error(transparent)]
     Statement(#[from] Refused),
@@ -55,7 +55,7 @@ impl IntoResponse for Denial {
     fn into_response(self) -> Response {
         let status = self.status();
         if let (Self::Store(error), true) = (&self, status.is_server_error()) {
-            tracing::error!("base de données : {}", chain(error));
+            tracing::error!("base de données\u{a0}: {}", chain(error));
         }
         let told = json!({ "error": self.to_string() }).to_string();
         let mut response = (status, [(header::CONTENT_TYPE, JSON)], told).into_response();
@@ -101,7 +101,7 @@ pub fn chain(error: &dyn std::error::Error) -> String {
     let mut told = error.to_string();
     let mut cause = error.source();
     while let Some(inner) = cause {
-        told = format!("{told} : {inner}");
+        told = format!("{told}\u{a0}: {inner}");
         cause = inner.source();
     }
     told

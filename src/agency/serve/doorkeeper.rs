@@ -77,7 +77,7 @@ impl Doorkeeper {
         match store.tokens().await {
             Ok(tokens) => *self.tokens.write().unwrap_or_else(PoisonError::into_inner) = by_name(tokens),
             // Those known go on working.
-            Err(error) => tracing::warn!("jetons illisibles : {}", chain(&error)),
+            Err(error) => tracing::warn!("jetons illisibles\u{a0}: {}", chain(&error)),
         }
     }
 

@@ -96,6 +96,7 @@ pub fn router(agency: Arc<Agency>) -> Router {
         .route("/api/heartbeat", heartbeat)
         .route("/api/health", get(heartbeat::health))
         .route("/", get(pages::dashboard))
+        .route("/mur", get(pages::wall))
         .route("/donnees.csv", get(pages::table))
         .route("/rapport", get(pages::report))
         .route("/etabli.css", get(pages::style))
@@ -155,7 +156,7 @@ async fn keep_retention(store: Store) {
         match store.forget_old(Timestamp::now()).await {
             Ok(0) => {}
             Ok(gone) => tracing::info!("{gone} déclarations de plus de {RETENTION_MONTHS} mois effacées"),
-            Err(error) => tracing::error!("effacement des anciennes données : {}", chain(&error)),
+            Err(error) => tracing::error!("effacement des anciennes données\u{a0}: {}", chain(&error)),
         }
         time::sleep(RETENTION_EVERY).await;
     }

@@ -16,7 +16,6 @@ use super::{
 use crate::agency::{
     page::{self, View},
     read::{SealedFigures, Selection},
-    store::Role,
 };
 
 type Parameters = UrlQuery<BTreeMap<String, String>>;
@@ -36,13 +35,27 @@ pub async fn dashboard(
     let (figures, trouble) = match agency.source.figures().await {
         Ok(figures) => (figures, None),
         Err(error) => {
-            tracing::error!("chiffres : {}", chain(&error));
+            tracing::error!("chiffres\u{a0}: {}", chain(&error));
             (Arc::default(), Some(chain(&error)))
         }
     };
     let selection = Selection::of(&parameters);
     let view = view(&agency, &figures, &selection);
     Ok(html(page::dashboard(&view, &kiosks, trouble.as_deref()).into_string()))
+}
+
+pub async fn wall(
+    State(agency): State<Arc<Agency>>,
+    headers: HeaderMap,
+    UrlQuery(parameters): Parameters,
+) -> Result<Response, Denial> {
+    agency.admit_reader(&headers).await?;
+    let kiosks = agency.store.kiosks().await?;
+    let figures = figures(&agency).await?;
+    let selection = Selection::of(&parameters);
+    Ok(html(
+        page::wall(&view(&agency, &figures, &selection), &kiosks).into_string(),
+    ))
 }
 
 pub async fn table(
@@ -94,7 +107,7 @@ pub async fn font(Path(name): Path<String>) -> Result<Response, Denial> {
 
 async fn figures(agency: &Agency) -> Result<Arc<SealedFigures>, Denial> {
     agency.source.figures().await.map_err(|error| {
-        tracing::error!("chiffres : {}", chain(&error));
+        tracing::error!("chiffres\u{a0}: {}", chain(&error));
         Denial::Source
     })
 }

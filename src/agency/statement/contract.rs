@@ -3,11 +3,13 @@
 //! A key that could carry a person (actor.name, mbox, openid, registration, instructor, team, language,
 //! result.response, attachments, authority…) has no field to go to and is refused with the whole batch.
 
-use std::{collections::BTreeMap, fmt};
+use std::collections::BTreeMap;
 
 use jiff::Timestamp;
-use serde::{Deserialize, Deserializer, de};
+use serde::Deserialize;
 use uuid::Uuid;
+
+use super::extensions::{Extensions, count};
 
 /// Fewest visits of a class that may be released.
 pub const K_MIN: u32 = 10;
@@ -28,7 +30,7 @@ const HISTOGRAMS: [&str; 7] = [
     "liked",
     "language-hist",
 ];
-const AUDIENCES: [&str; 9] = [
+const AUDIENCES: [&str; 8] = [
     "scolaire",
     "adulte",
     "non_precise",
@@ -37,7 +39,6 @@ const AUDIENCES: [&str; 9] = [
     "etudes",
     "parent",
     "conseil",
-    "inconnu",
 ];
 /// Longest text of any kind: identifiers are short.
 const TEXT_MAX: usize = 300;
@@ -135,45 +136,6 @@ enum Setting {
     Word(String),
 }
 
-/// 42 and 42.0 are one count.
-fn count<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u32, D::Error> {
-    let number = f64::deserialize(deserializer)?;
-    if number.fract() == 0.0 && (0.0..=f64::from(u32::MAX)).contains(&number) {
-        // In range and whole by the line above.
-        Ok(number as u32)
-    } else {
-        Err(de::Error::custom(format!("{number} n’est pas un compte")))
-    }
-}
-
-/// Keys of extensions are IRIs; a key written twice is refused, since readers differ on which one counts.
-struct Extensions<T>(BTreeMap<String, T>);
-
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for Extensions<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Visitor<T>(std::marker::PhantomData<T>);
-        impl<'de, T: Deserialize<'de>> de::Visitor<'de> for Visitor<T> {
-            type Value = Extensions<T>;
-
-            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-                f.write_str("des extensions")
-            }
-
-            fn visit_map<A: de::MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-                let mut found = BTreeMap::new();
-                while let Some((key, value)) = map.next_entry::<String, T>()? {
-                    if found.contains_key(&key) {
-                        return Err(de::Error::custom(format!("la clé {key} est écrite deux fois")));
-                    }
-                    found.insert(key, value);
-                }
-                Ok(Extensions(found))
-            }
-        }
-        deserializer.deserialize_map(Visitor(std::marker::PhantomData))
-    }
-}
-
 impl Contract {
     pub(super) fn id(&self) -> Result<Uuid, String> {
         let id = Uuid::parse_str(&self.id).map_err(|_| "id n’est pas un UUID".to_owned())?;
@@ -226,7 +188,7 @@ impl Contract {
             Ok(base)
         } else {
             Err(format!(
-                "actor.account.homePage n’est pas « https://…/xapi » : {}",
+                "actor.account.homePage n’est pas «\u{a0}https://…/xapi\u{a0}»\u{a0}: {}",
                 brief(base)
             ))
         }
@@ -263,19 +225,19 @@ impl Contract {
             match (own(key, base), figure) {
                 (Some("visits"), _) => {}
                 (Some(name), Figure::Bins(bins)) if HISTOGRAMS.contains(&name) => {
-                    histogram(bins, visits).map_err(|problem| format!("{place} : {problem}"))?;
+                    histogram(bins, visits).map_err(|problem| format!("{place}\u{a0}: {problem}"))?;
                 }
                 (Some(name), Figure::Word(word)) if HISTOGRAMS.contains(&name) && word == "masked" => {}
                 (Some("accessibility"), Figure::Totals(totals)) => {
                     let fits = |n: &u32| (BIN_MIN..=visits).contains(n);
                     if !totals.values().all(fits) || !totals.keys().all(|code| is_code(code)) {
                         return Err(format!(
-                            "{place} : un total est inférieur à {BIN_MIN} ou supérieur aux visites"
+                            "{place}\u{a0}: un total est inférieur à {BIN_MIN} ou supérieur aux visites"
                         ));
                     }
                 }
                 (Some(name), _) if HISTOGRAMS.contains(&name) => {
-                    return Err(format!("{place} n’est ni une liste de classes ni « masked »"));
+                    return Err(format!("{place} n’est ni une liste de classes ni «\u{a0}masked\u{a0}»"));
                 }
                 _ => return Err(format!("{place} n’est pas admis")),
             }
@@ -328,7 +290,7 @@ fn expect(place: &str, found: &str, wanted: &str) -> Result<(), String> {
     if found == wanted {
         Ok(())
     } else {
-        Err(format!("{place} n’est pas « {wanted} »"))
+        Err(format!("{place} n’est pas «\u{a0}{wanted}\u{a0}»"))
     }
 }
 

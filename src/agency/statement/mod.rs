@@ -3,6 +3,7 @@
 
 mod canonical;
 mod contract;
+mod extensions;
 mod pieces;
 
 use jiff::Timestamp;

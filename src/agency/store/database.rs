@@ -16,7 +16,7 @@ pub enum Database {
 
 /// What was written is no database.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("écrire « sqlite:CHEMIN » ou « postgres://UTILISATEUR@MACHINE/BASE »")]
+#[error("écrire «\u{a0}sqlite:CHEMIN\u{a0}» ou «\u{a0}postgres://UTILISATEUR@MACHINE/BASE\u{a0}»")]
 pub struct DatabaseError;
 
 impl FromStr for Database {

@@ -9,7 +9,7 @@ mod pack;
 mod play;
 mod prove;
 mod reference;
-mod say;
+pub(super) mod say;
 mod show;
 mod withdraw;
 
