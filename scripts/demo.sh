@@ -11,7 +11,7 @@ use_target_folder
 
 check=no
 [[ "${1:-}" != --check ]] || check=yes
-readonly VISITS=${DEMO_VISITS:-36}
+readonly VISITS=${DEMO_VISITS:-60}
 readonly OUT="$PWD/out/demo" PORT=${DEMO_PORT:-8770}
 readonly AGENCY="http://127.0.0.1:$PORT"
 
@@ -68,7 +68,7 @@ prepare
 agency
 say "Un robot fait $VISITS visites, datées comme si une commençait tous les quarts d’heure." \
     "A robot makes $VISITS visits, dated a quarter of an hour apart."
-etabli play --robot --headless --speed 0 --visits "$VISITS" --seed 11 --every-minutes 15 --data "$OUT/donnees" --exit
+etabli play --robot --clumsy --headless --speed 0 --visits "$VISITS" --seed 11 --every-minutes 15 --data "$OUT/donnees" --exit
 etabli engagement seal --dry-run --data "$OUT/donnees"
 etabli engagement seal --close-now --data "$OUT/donnees"
 etabli engagement send --data "$OUT/donnees"

@@ -6,6 +6,7 @@
 )]
 
 mod agency;
+mod counting;
 mod data;
 mod engagement;
 mod home;

@@ -1,7 +1,7 @@
 //! `etabli play`: the kiosk, with a visitor or with the robot.
 
 use std::{
-    path::{Path, PathBuf},
+    path::PathBuf,
     process::ExitCode,
     sync::{Arc, Mutex, PoisonError},
     time::Instant,
@@ -14,20 +14,17 @@ use bevy::{
 };
 use clap::Args;
 
-use super::{data, home};
+use super::{
+    counting::{By, Counting},
+    home,
+};
 use crate::{
     audio::AudioOptions,
     config,
-    engagement::{
-        journal::{Limits, Recorder, Settings, SystemClocks},
-        plan::EventPlan,
-        statement::StatementContext,
-    },
     finding::{self, Findings},
     kiosk::{
         EventData,
         measure::MeasureOptions,
-        recorder::{self, Dates},
         robot::{RobotOptions, RobotReport},
     },
     language::Language,
@@ -119,12 +116,6 @@ pub struct PlayArgs {
     probe: Option<PathBuf>,
 }
 
-/// How visits are counted.
-struct Counting {
-    journal: Settings,
-    dates: Dates,
-}
-
 #[derive(Clone, Copy, Debug, clap::ValueEnum)]
 enum QualityArg {
     Auto,
@@ -201,18 +192,21 @@ fn prepare(args: PlayArgs, start: Instant) -> anyhow::Result<(Launch, Option<Cou
     // Robots and probes play in a window of known size.
     let plain = robot.is_some() || args.probe.is_some();
     let size = args.size.or((plain && !args.as_kiosk).then_some(UVec2::new(1280, 720)));
-    // Nobody's visits are counted where no event says for how long.
-    let counted = config.event.as_deref().zip(event.as_ref());
-    let counting = counted
-        .filter(|_| !args.robot || args.data.is_some())
-        .and_then(|(id, event)| {
-            counting(
-                event.plan(id),
-                agency.iri_base,
-                args.data.as_deref(),
-                args.every_minutes,
-            )
-        });
+    // Nobody's visits are counted where no event says for how long; a robot's only where it is told to.
+    let plan = config
+        .event
+        .as_deref()
+        .zip(event.as_ref())
+        .map(|(id, event)| event.plan(id));
+    let counting = plan.filter(|_| !args.robot || args.data.is_some()).and_then(|plan| {
+        let every = args.every_minutes;
+        Counting::of(
+            plan,
+            agency,
+            args.data.as_deref(),
+            if args.robot { By::Robot { every } } else { By::Visitors },
+        )
+    });
     if args.kits.is_some() {
         // The event chose among the kiosk's own kits.
         config.kits = None;
@@ -238,38 +232,11 @@ fn prepare(args: PlayArgs, start: Instant) -> anyhow::Result<(Launch, Option<Cou
     Ok((launch, counting))
 }
 
-/// How visits to the event of this plan are counted; `None` if the machine has no place for it.
-fn counting(plan: EventPlan, iri_base: String, data: Option<&Path>, every_minutes: Option<u32>) -> Option<Counting> {
-    let folder = data::folder(data)
-        .inspect_err(|error| eprintln!("etabli play\u{a0}: les essais ne sont pas comptés ({error:#})"))
-        .ok()?;
-    let dates = every_minutes.map_or(Dates::Clock, |minutes| Dates::Spread {
-        from: jiff::Timestamp::now().as_second(),
-        every: i64::from(minutes) * 60,
-    });
-    Some(Counting {
-        journal: Settings {
-            folder,
-            limits: Limits::default(),
-            plan,
-            context: StatementContext { iri_base },
-            clocks: Arc::new(SystemClocks),
-        },
-        dates,
-    })
-}
-
 fn play(launch: Launch, counting: Option<Counting>) -> ExitCode {
     let robot = launch.robot.is_some();
     let mut app = launch::build(launch);
-    if let Some(Counting { journal, dates }) = counting {
-        let event = journal.plan.event.clone();
-        match Recorder::start(journal) {
-            Ok(recorder) => recorder::plugin(&mut app, recorder, event, dates),
-            // Visitors play all the same.
-            Err(error) => eprintln!("etabli play\u{a0}: les essais ne sont pas comptés ({error})"),
-        }
-    }
+    // For as long as the kiosk runs.
+    let _uploading = counting.and_then(|counting| counting.begin(&mut app));
     // Running an app consumes its world: what is wanted afterwards is handed out while it lives.
     let last = Arc::new(Mutex::new(RobotReport::default()));
     if robot {

@@ -17,14 +17,14 @@ use crate::{
 const TEXT_BYTES_MAX: u64 = 16 * 1024;
 
 /// Tells why `file` was refused.
-pub fn refused(err: &mut dyn Write, mut findings: Findings, file: &str, language: Language) -> io::Result<Outcome> {
+pub(super) fn refused(err: &mut dyn Write, mut findings: Findings, file: &str, language: Language) -> io::Result<Outcome> {
     findings.locate(file, |_| None);
     write!(err, "{}", render_text(&findings.sorted(), language))?;
     Ok(Outcome::Errors)
 }
 
 /// Tells why `command` could not even begin.
-pub fn failed(err: &mut dyn Write, command: &str, why: &dyn std::fmt::Display) -> io::Result<Outcome> {
+pub(super) fn failed(err: &mut dyn Write, command: &str, why: &dyn std::fmt::Display) -> io::Result<Outcome> {
     writeln!(err, "etabli kit {command}\u{a0}: {why:#}")?;
     Ok(Outcome::Failed)
 }
