@@ -9,10 +9,9 @@ use std::{
 use age::x25519::Identity;
 use ed25519_dalek::SigningKey;
 use etabli::engagement::{
-    journal::open_database,
+    journal::{Database, open_database},
     portable::{self, Receipt, Taken, hex, public_key},
 };
-use sqlx::SqliteConnection;
 
 use super::{
     fake_store::{FakeStore, Fault, Kind},
@@ -40,11 +39,11 @@ impl Kiosk {
         }
         fs::write(scratch.join("home/config/agency.ron"), agency).expect("a file");
         let kiosk = Self { scratch };
-        fill(&mut kiosk.db().await, &statements(0..count)).await;
+        fill(&mut *kiosk.db().await, &statements(0..count)).await;
         kiosk
     }
 
-    async fn db(&self) -> SqliteConnection {
+    async fn db(&self) -> Database {
         open_database(&self.scratch.join("data")).await.expect("a database")
     }
 
@@ -53,7 +52,7 @@ impl Kiosk {
     }
 
     async fn count(&self, state: &State) -> usize {
-        let states = states(&mut self.db().await).await;
+        let states = states(&mut *self.db().await).await;
         states.values().filter(|known| *known == state).count()
     }
 
