@@ -113,7 +113,7 @@ impl Journal {
     }
 
     /// Seals one period, all of it or nothing; `None` if it is sealed already.
-    async fn seal_period(
+    pub(super) async fn seal_period(
         &mut self,
         event: &str,
         period: Period,

@@ -129,21 +129,10 @@ pub fn run(args: EngagementArgs) -> ExitCode {
 
 /// What staff are told of an error.
 fn told(error: &anyhow::Error) -> String {
-    let advice = match error.downcast_ref::<JournalError>() {
-        Some(JournalError::InUse(folder)) => {
-            format!("un autre Établi enregistre déjà dans {}", folder.display())
-        }
-        Some(JournalError::Newer) => {
-            "le journal vient d’un Établi plus récent\u{a0}: mettre celui-ci à jour".to_owned()
-        }
-        Some(JournalError::OutboxFull) => "la boîte d’envoi est pleine\u{a0}: envoyer ou exporter d’abord".to_owned(),
-        Some(error) if error.is_busy() => "le journal est occupé\u{a0}: réessayer dans une minute".to_owned(),
-        Some(error) if error.is_corrupt() => {
-            "le journal est abîmé\u{a0}: relancer la borne, qui le mettra de côté et en commencera un autre".to_owned()
-        }
-        _ => return format!("{error:#}"),
-    };
-    format!("{advice} ({error:#})")
+    match error.downcast_ref::<JournalError>() {
+        Some(journal) => format!("{} ({error:#})", journal.told().fr),
+        None => format!("{error:#}"),
+    }
 }
 
 /// Runs what asks the journal, here and now.

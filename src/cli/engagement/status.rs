@@ -1,13 +1,16 @@
 //! `etabli engagement status`: the balance of what was counted, what waits, and what would be lost.
 
-use std::{io::Write, path::Path};
+use std::{
+    io::Write,
+    path::{Path, PathBuf},
+};
 
 use clap::Args;
 use serde_json::{Value, json};
 
 use super::{Outcome, Place, dates, words};
 use crate::engagement::{
-    journal::{Balance, Closed, Journal},
+    journal::{Balance, Closed, Journal, set_aside_in},
     outbox::{self, Counts},
     plan::EventPlan,
     seal::Open,
@@ -31,6 +34,8 @@ struct Status {
     outbox: Counts,
     /// Of an upload, seconds since 1970.
     last_success: Option<i64>,
+    /// Journals that broke, and were replaced by a fresh one.
+    broken: Vec<PathBuf>,
 }
 
 pub(super) fn run(args: &StatusArgs, out: &mut dyn Write) -> anyhow::Result<Outcome> {
@@ -42,7 +47,7 @@ pub(super) fn run_at(args: &StatusArgs, now: i64, out: &mut dyn Write) -> anyhow
     let folder = args.place.data()?;
     let status = super::wait(async {
         match super::journal(&folder).await? {
-            Some(journal) => Ok(Some(look(journal, now).await?)),
+            Some(journal) => Ok(Some(look(journal, &folder, now).await?)),
             None => Ok(None),
         }
     })?;
@@ -58,7 +63,7 @@ pub(super) fn run_at(args: &StatusArgs, now: i64, out: &mut dyn Write) -> anyhow
     Ok(if adds_up { Outcome::Clean } else { Outcome::Errors })
 }
 
-async fn look(mut journal: Journal, now: i64) -> anyhow::Result<Status> {
+async fn look(mut journal: Journal, folder: &Path, now: i64) -> anyhow::Result<Status> {
     let balances = journal.balances().await?;
     let events = balances.into_iter().map(|(event, balance)| {
         let plan = journal.plan(&event).cloned();
@@ -70,6 +75,7 @@ async fn look(mut journal: Journal, now: i64) -> anyhow::Result<Status> {
         closed: journal.closed().await?,
         outbox: outbox::counts(journal.connection()).await?,
         last_success: upload::last_success(journal.connection()).await?,
+        broken: set_aside_in(folder)?,
     })
 }
 
@@ -128,6 +134,13 @@ fn tell(status: &Status, folder: &Path, out: &mut dyn Write) -> anyhow::Result<(
         .last_success
         .map_or("jamais".to_owned(), |last| format!("le {}", dates::instant(last)));
     writeln!(out, "Dernier envoi réussi\u{a0}: {last}")?;
+    for path in &status.broken {
+        writeln!(
+            out,
+            "Un journal abîmé a été mis de côté, les comptes ont recommencé\u{a0}: {} (effacé au bout de trois jours)",
+            path.display()
+        )?;
+    }
     Ok(())
 }
 
@@ -179,7 +192,7 @@ fn tell_event(event: &str, plan: Option<&EventPlan>, balance: &Balance, out: &mu
 
 fn as_json(status: Option<&Status>) -> Value {
     let Some(status) = status else {
-        return json!({ "events": [], "open": [], "closed": [], "outbox": null, "last_success": null });
+        return json!({ "events": [], "open": [], "closed": [], "outbox": null, "last_success": null, "broken": [] });
     };
     let event = |(event, plan, balance): &(String, Option<EventPlan>, Balance)| {
         json!({
@@ -231,5 +244,6 @@ fn as_json(status: Option<&Status>) -> Value {
             "waiting": waiting, "exported": exported, "quarantined": quarantined, "sent": sent, "bytes": bytes,
         },
         "last_success": status.last_success,
+        "broken": status.broken,
     })
 }

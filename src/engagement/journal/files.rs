@@ -18,6 +18,16 @@ pub const LOCK: &str = "engagement.lock";
 /// Broken files may hold rows: they are kept for someone to look at as long as sealed rows might be, not longer.
 const SET_ASIDE_KEPT: Duration = Duration::from_secs(72 * 3600);
 
+/// Shared by everyone who has the database open, the recorder, the uploader, a command.
+const USERS: &str = "engagement.users";
+
+/// How long the last to let go of a database may take to close it.
+const CLOSING: Duration = Duration::from_secs(1);
+
+/// How often, and for how long in all, a lock is tried: the kiosk that ran before may be ending just now.
+const TRIES: u32 = 50;
+const TRY_AGAIN: Duration = Duration::from_millis(20);
+
 const BROKEN: &str = ".corrupt-";
 
 /// Held for as long as this journal is recorded in; the system lets go of it when the process ends, however it ends.
@@ -30,14 +40,41 @@ impl Lock {
     /// # Errors
     /// `InUse` if another process records in this folder.
     pub(super) fn take(folder: &Path) -> Result<Self, JournalError> {
-        let path = folder.join(LOCK);
-        let file = OpenOptions::new().create(true).append(true).open(path)?;
+        let file = exclusive(&folder.join(LOCK))?;
+        let file = file.ok_or_else(|| JournalError::InUse(folder.to_owned()))?;
+        Ok(Self { _file: file })
+    }
+}
+
+/// Held by everyone for as long as they have the database open.
+#[derive(Debug)]
+pub(super) struct User {
+    _file: File,
+}
+
+impl User {
+    pub(super) fn enter(folder: &Path) -> io::Result<Self> {
+        let file = open_lock(&folder.join(USERS))?;
+        file.lock_shared()?;
+        Ok(Self { _file: file })
+    }
+}
+
+fn open_lock(path: &Path) -> io::Result<File> {
+    OpenOptions::new().create(true).append(true).open(path)
+}
+
+/// `None` if somebody else holds it.
+fn exclusive(path: &Path) -> io::Result<Option<File>> {
+    let file = open_lock(path)?;
+    for _ in 0..TRIES {
         match file.try_lock() {
-            Ok(()) => Ok(Self { _file: file }),
-            Err(TryLockError::WouldBlock) => Err(JournalError::InUse(folder.to_owned())),
-            Err(TryLockError::Error(error)) => Err(error.into()),
+            Ok(()) => return Ok(Some(file)),
+            Err(TryLockError::WouldBlock) => std::thread::sleep(TRY_AGAIN),
+            Err(TryLockError::Error(error)) => return Err(error),
         }
     }
+    Ok(None)
 }
 
 /// A broken database that was put out of the way, for staff to know.
@@ -50,7 +87,15 @@ pub struct SetAside {
 }
 
 /// Renames the database and its write-ahead log, and removes its index, which belongs to no other.
-pub(super) fn set_aside(folder: &Path, why: String) -> io::Result<SetAside> {
+///
+/// Nobody may have it open: as SQLite closes a database it removes its log by name, and would remove the one of the
+/// database that took its place (<https://www.sqlite.org/howtocorrupt.html>, 2.4).
+///
+/// # Errors
+/// `Busy` if somebody has it open: then again later; or if the folder cannot be written.
+pub(super) fn set_aside(folder: &Path, why: String) -> Result<SetAside, JournalError> {
+    let _alone = exclusive(&folder.join(USERS))?.ok_or(JournalError::Busy)?;
+    std::thread::sleep(CLOSING);
     let since = SystemTime::now()
         .duration_since(SystemTime::UNIX_EPOCH)
         .unwrap_or_default();
@@ -61,7 +106,7 @@ pub(super) fn set_aside(folder: &Path, why: String) -> io::Result<SetAside> {
     let name = (0..)
         .find(free)
         .map(|n| format!("{FILE}{BROKEN}{}-{n}", since.as_secs()));
-    let name = name.ok_or(io::ErrorKind::AlreadyExists)?;
+    let name = name.ok_or(io::Error::from(io::ErrorKind::AlreadyExists))?;
     let path = folder.join(&name);
     for (from, to) in [
         (FILE.to_owned(), name.clone()),
@@ -73,17 +118,30 @@ pub(super) fn set_aside(folder: &Path, why: String) -> io::Result<SetAside> {
     Ok(SetAside { path, why })
 }
 
-/// Removes the broken files that nobody looked at.
-pub(super) fn remove_old(folder: &Path, now: SystemTime) -> io::Result<u32> {
-    let mut removed = 0;
+/// Broken databases that were set aside here and not removed yet.
+///
+/// # Errors
+/// If the folder cannot be read.
+pub fn set_aside_in(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let name = entry.file_name();
-        let ours = name
-            .to_str()
-            .is_some_and(|name| name.starts_with(FILE) && name[FILE.len()..].starts_with(BROKEN));
-        if ours && is_old(&entry.metadata()?, now) {
-            absent_is_fine(fs::remove_file(entry.path()))?;
+        let end = name.to_str().and_then(|name| name.strip_prefix(FILE));
+        if end.is_some_and(|end| end.starts_with(BROKEN)) {
+            found.push(entry.path());
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+/// Removes the broken files that nobody looked at.
+pub(super) fn remove_old(folder: &Path, now: SystemTime) -> io::Result<u32> {
+    let mut removed = 0;
+    for path in set_aside_in(folder)? {
+        if is_old(&fs::metadata(&path)?, now) {
+            absent_is_fine(fs::remove_file(path))?;
             removed += 1;
         }
     }

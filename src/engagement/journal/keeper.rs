@@ -40,18 +40,26 @@ pub(super) struct Keeper {
 impl Keeper {
     pub(super) fn open(settings: Settings, shared: Arc<Shared>) -> Result<Self, JournalError> {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build()?;
-        let journal = runtime.block_on(open(&settings, &shared))?;
-        let watch = Watch::new(journal.seen());
+        let opened = runtime.block_on(open(&settings, &shared));
+        // Staff have to act on these two before a kiosk plays; all others may pass, and a fair opens anyway.
+        let opened = match opened {
+            Err(error @ (JournalError::InUse(_) | JournalError::Newer)) => return Err(error),
+            opened => opened,
+        };
+        let watch = Watch::new(opened.as_ref().ok().and_then(Journal::seen));
         let last_round = settings.clocks.steady();
-        Ok(Self {
+        let mut keeper = Self {
             runtime,
-            journal: Some(journal),
+            journal: None,
             settings,
             shared,
             watch,
             last_round,
             last_purge: None,
-        })
+        };
+        let opened = opened.map(|journal| keeper.journal = Some(journal));
+        keeper.told(opened);
+        Ok(keeper)
     }
 
     pub(super) fn work(&mut self, receiver: &Receiver<Message>) {
@@ -72,11 +80,12 @@ impl Keeper {
         }
         let Some(mut journal) = self.journal.take() else { return };
         let closed = self.runtime.block_on(async {
-            count_dropped(&mut journal, &self.shared, &self.settings.plan.event).await?;
-            journal.close().await
+            let counted = count_dropped(&mut journal, &self.shared, &self.settings.plan.event).await;
+            journal.close().await;
+            counted
         });
         if let Err(error) = closed {
-            warn!("the journal was not closed in order: {error}");
+            warn!("what was dropped is not in the journal: {error}");
         }
     }
 
@@ -124,14 +133,17 @@ impl Keeper {
     fn round(&mut self) {
         let steady = self.settings.clocks.steady();
         self.last_round = steady;
-        let now = self.watch.look(self.settings.clocks.wall(), steady);
-        self.shared.tell(|health| health.is_clock_doubted = now.is_none());
         if self.journal.is_none() {
             match self.runtime.block_on(open(&self.settings, &self.shared)) {
-                Ok(journal) => self.journal = Some(journal),
+                Ok(journal) => {
+                    self.watch = Watch::new(journal.seen());
+                    self.journal = Some(journal);
+                }
                 Err(error) => return self.told(Err(error)),
             }
         }
+        let now = self.watch.look(self.settings.clocks.wall(), steady);
+        self.shared.tell(|health| health.is_clock_doubted = now.is_none());
         let done = self.keep_house(now, steady);
         if let Err(error) = &done
             && error.is_corrupt()
@@ -181,12 +193,12 @@ impl Keeper {
 
     /// Says what went wrong, once, and that it goes well again.
     fn told(&self, done: Result<(), JournalError>) {
-        let trouble = done.err().map(|error| error.to_string());
+        let trouble = done.as_ref().err().map(JournalError::told);
         self.shared.tell(|health| {
             if health.trouble != trouble {
-                match &trouble {
-                    Some(trouble) => warn!("the journal: {trouble}"),
-                    None => info!("the journal works again"),
+                match &done {
+                    Err(error) => warn!("the journal: {error}"),
+                    Ok(()) => info!("the journal works again"),
                 }
                 health.trouble = trouble;
             }

@@ -2,6 +2,7 @@
 //! period is sealed.
 
 mod clock;
+mod error;
 mod files;
 mod keeper;
 pub(super) mod ledger;
@@ -17,9 +18,10 @@ use std::{collections::BTreeMap, path::PathBuf};
 use sqlx::{Connection, Sqlite, SqliteConnection, Transaction};
 
 pub use clock::Watch;
-pub use files::{FILE, LOCK, SetAside};
+pub use error::JournalError;
+pub use files::{FILE, LOCK, SetAside, set_aside_in};
 pub use ledger::{Balance, Closed, Counter};
-pub use open::open_database;
+pub use open::{Database, open_database};
 pub use purge::Purged;
 pub use thread::{Clocks, Entry, Health, Recorder, Settings, SystemClocks};
 
@@ -51,54 +53,6 @@ impl Default for Limits {
     }
 }
 
-/// Why the journal could not do something.
-#[derive(Debug, thiserror::Error)]
-pub enum JournalError {
-    #[error("another Établi records in this folder already: {}", .0.display())]
-    InUse(PathBuf),
-    #[error("the journal was written by a newer Établi")]
-    Newer,
-    #[error("the event `{0}` has no sealing plan in the journal")]
-    NoPlan(String),
-    #[error("the time zone `{0}` of an event is not known to this machine")]
-    NoZone(String),
-    #[error("the outbox is full: nothing can be sealed until statements were sent or exported")]
-    OutboxFull,
-    #[error("somebody else reads the journal")]
-    Busy,
-    #[error("the journal is damaged: {0}")]
-    Damaged(String),
-    #[error("the journal's folder: {0}")]
-    Folder(#[from] std::io::Error),
-    #[error("the journal: {0}")]
-    Database(#[from] sqlx::Error),
-}
-
-impl JournalError {
-    /// Whether the file itself is broken, and only a fresh one helps.
-    pub fn is_corrupt(&self) -> bool {
-        const CORRUPT: u32 = 11;
-        const NOT_A_DATABASE: u32 = 26;
-        matches!(self, Self::Damaged(_)) || matches!(self.code(), Some(CORRUPT | NOT_A_DATABASE))
-    }
-
-    /// Whether somebody else was at it, and it may go well later.
-    pub fn is_busy(&self) -> bool {
-        const BUSY: u32 = 5;
-        const LOCKED: u32 = 6;
-        matches!(self, Self::Busy) || matches!(self.code(), Some(BUSY | LOCKED))
-    }
-
-    /// SQLite's primary result code, the low byte of what it says: <https://www.sqlite.org/rescode.html>.
-    fn code(&self) -> Option<u32> {
-        let Self::Database(sqlx::Error::Database(error)) = self else {
-            return None;
-        };
-        let code: u32 = error.code()?.parse().ok()?;
-        Some(code & 0xff)
-    }
-}
-
 /// What became of a visit that was handed in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kept {
@@ -113,7 +67,7 @@ pub enum Kept {
 /// The open journal.
 #[derive(Debug)]
 pub struct Journal {
-    connection: SqliteConnection,
+    connection: Database,
     folder: PathBuf,
     limits: Limits,
     /// By event.
@@ -136,7 +90,7 @@ impl Journal {
         if let Some(known) = self.plans.get(&plan.event) {
             agreed.sealing = known.sealing;
         }
-        rows::save_plan(&mut self.connection, &agreed).await?;
+        rows::save_plan(self.connection(), &agreed).await?;
         self.plans.insert(agreed.event.clone(), agreed.clone());
         Ok(agreed)
     }
@@ -218,7 +172,7 @@ impl Journal {
             .bind(at)
             .bind(what)
             .bind(detail)
-            .execute(&mut self.connection)
+            .execute(self.connection())
             .await?;
         Ok(())
     }
@@ -229,7 +183,7 @@ impl Journal {
     /// If the database does not take it.
     pub async fn saw(&mut self, now: i64) -> Result<(), JournalError> {
         if self.seen.is_none_or(|seen| seen < now) {
-            rows::save_mark(&mut self.connection, CLOCK_MARK, now).await?;
+            rows::save_mark(self.connection(), CLOCK_MARK, now).await?;
             self.seen = Some(now);
         }
         Ok(())
@@ -246,7 +200,7 @@ impl Journal {
     /// If the event has no plan, or the database cannot be read.
     pub async fn today(&mut self, event: &str, slot: i64) -> Result<Vec<(String, u32)>, JournalError> {
         let plan = self.plan_of(event)?.clone();
-        rows::kits_of_day(&mut self.connection, &plan, slot).await
+        rows::kits_of_day(self.connection(), &plan, slot).await
     }
 
     /// The slot whose day a visit counts for: a clock that fell back by days, as one whose battery is empty does, must not
@@ -258,13 +212,13 @@ impl Journal {
 
     /// Whether there is no room left for what a visit may come to.
     async fn is_full(&mut self) -> Result<bool, JournalError> {
-        let used = purge::bytes_used(&mut self.connection).await?;
+        let used = purge::bytes_used(self.connection()).await?;
         Ok(used >= self.limits.journal_bytes_max || self.outbox_room().await? == 0)
     }
 
     /// What the outbox may still take, bytes.
     pub(super) async fn outbox_room(&mut self) -> Result<u64, JournalError> {
-        let used = purge::outbox_bytes(&mut self.connection).await?;
+        let used = purge::outbox_bytes(self.connection()).await?;
         Ok(self.limits.outbox_bytes_max.saturating_sub(used))
     }
 

@@ -1,6 +1,13 @@
 //! Opens the journal: pragmas, migrations, and a fresh file where the old one is broken.
 
-use std::{borrow::Cow, collections::BTreeMap, fs, path::Path, time::Duration};
+use std::{
+    borrow::Cow,
+    collections::BTreeMap,
+    fs,
+    ops::{Deref, DerefMut},
+    path::Path,
+    time::Duration,
+};
 
 use sqlx::{
     ConnectOptions, Connection, SqliteConnection,
@@ -10,7 +17,7 @@ use sqlx::{
 
 use super::{
     CLOCK_MARK, Journal, JournalError, Limits,
-    files::{self, FILE, Lock, SetAside},
+    files::{self, FILE, Lock, SetAside, User},
     rows,
 };
 use crate::engagement::plan::EventPlan;
@@ -56,7 +63,7 @@ impl Journal {
     /// Puts a journal that broke while it was open out of the way, and goes on with a fresh one and the same plans.
     ///
     /// # Errors
-    /// If no fresh one can be made.
+    /// `Busy` while somebody else has it open, too; if no fresh one can be made.
     pub async fn start_afresh(self, why: String) -> Result<(Self, SetAside), JournalError> {
         let Self {
             connection,
@@ -66,7 +73,7 @@ impl Journal {
             _lock: lock,
             ..
         } = self;
-        closed(connection).await;
+        connection.close().await;
         let aside = files::set_aside(&folder, why)?;
         let mut fresh = sound(&folder).await?.into_journal(&folder, limits, lock);
         for plan in plans.into_values() {
@@ -78,28 +85,25 @@ impl Journal {
     /// Takes a new connection to the same file.
     pub(super) async fn reconnect(&mut self) -> Result<(), JournalError> {
         let fresh = open_database(&self.folder).await?;
-        closed(std::mem::replace(&mut self.connection, fresh)).await;
+        std::mem::replace(&mut self.connection, fresh).close().await;
         Ok(())
     }
 
     /// Lets go of the file in order.
-    ///
-    /// # Errors
-    /// If SQLite could not end what it was doing; all that was committed is kept.
-    pub async fn close(self) -> Result<(), JournalError> {
-        Ok(self.connection.close().await?)
+    pub async fn close(self) {
+        self.connection.close().await;
     }
 }
 
 /// What an open database says at first.
 struct Found {
-    connection: SqliteConnection,
+    connection: Database,
     plans: BTreeMap<String, EventPlan>,
     seen: Option<i64>,
 }
 
 impl Found {
-    async fn read(mut connection: SqliteConnection) -> Result<Self, JournalError> {
+    async fn read(mut connection: Database) -> Result<Self, JournalError> {
         let plans = rows::plans(&mut connection).await?;
         let seen = rows::mark(&mut connection, CLOCK_MARK).await?;
         Ok(Self {
@@ -124,20 +128,44 @@ impl Found {
 /// Opens the database and looks it through.
 async fn sound(folder: &Path) -> Result<Found, JournalError> {
     let mut connection = open_database(folder).await?;
-    let told = sqlx::query_scalar::<_, String>("PRAGMA quick_check(1)").fetch_one(&mut connection);
+    let told = sqlx::query_scalar::<_, String>("PRAGMA quick_check(1)").fetch_one(&mut *connection);
     match told.await {
         Ok(told) if told == "ok" => Found::read(connection).await,
         told => {
-            closed(connection).await;
+            connection.close().await;
             Err(told.map_or_else(Into::into, JournalError::Damaged))
         }
     }
 }
 
-/// Waits until SQLite has let go of a file: as it does, it removes the log by its name, which may be the next one's by
-/// then. That it could not write to what is broken is no news.
-async fn closed(connection: SqliteConnection) {
-    let _ = connection.close().await;
+/// A connection to the journal's database. While there is one, the files stay where they are.
+#[derive(Debug)]
+pub struct Database {
+    // Dropped first.
+    connection: SqliteConnection,
+    _user: User,
+}
+
+impl Deref for Database {
+    type Target = SqliteConnection;
+
+    fn deref(&self) -> &SqliteConnection {
+        &self.connection
+    }
+}
+
+impl DerefMut for Database {
+    fn deref_mut(&mut self) -> &mut SqliteConnection {
+        &mut self.connection
+    }
+}
+
+impl Database {
+    /// Waits until SQLite has let go of the file. What was committed is kept; that it could not tidy up in a file that is
+    /// broken, or on a disk that is full, is no news.
+    pub async fn close(self) {
+        let _ = self.connection.close().await;
+    }
 }
 
 /// A connection to the journal's database in `folder`, made if it is not there, with its tables as they are today.
@@ -147,7 +175,7 @@ async fn closed(connection: SqliteConnection) {
 ///
 /// # Errors
 /// If it cannot be opened, is broken, or was written by a newer Établi.
-pub async fn open_database(folder: &Path) -> Result<SqliteConnection, JournalError> {
+pub async fn open_database(folder: &Path) -> Result<Database, JournalError> {
     let options = SqliteConnectOptions::new()
         .filename(folder.join(FILE))
         .create_if_missing(true)
@@ -157,11 +185,15 @@ pub async fn open_database(folder: &Path) -> Result<SqliteConnection, JournalErr
         .pragma("secure_delete", "ON")
         .pragma("temp_store", "MEMORY")
         .disable_statement_logging();
-    let mut connection = options.connect().await?;
-    let Err(error) = migrator().run(&mut connection).await else {
+    let user = User::enter(folder)?;
+    let mut connection = Database {
+        connection: options.connect().await?,
+        _user: user,
+    };
+    let Err(error) = migrator().run(&mut *connection).await else {
         return Ok(connection);
     };
-    closed(connection).await;
+    connection.close().await;
     Err(match error {
         MigrateError::VersionMissing(_) | MigrateError::VersionMismatch(_) | MigrateError::VersionTooNew(..) => {
             JournalError::Newer

@@ -32,11 +32,11 @@ impl Journal {
     pub async fn purge(&mut self, now: Option<i64>) -> Result<Purged, JournalError> {
         let mut purged = Purged::default();
         if let Some(now) = now {
-            let statements = outbox::purge(&mut self.connection, now).await?;
+            let statements = outbox::purge(self.connection(), now).await?;
             let notes = sqlx::query("DELETE FROM technical WHERE at < ?");
             let notes = notes
                 .bind(now - TECHNICAL_DAYS * DAY_SECS)
-                .execute(&mut self.connection)
+                .execute(self.connection())
                 .await?;
             let since = Duration::from_secs(u64::try_from(now).unwrap_or_default());
             purged = Purged {
@@ -52,9 +52,9 @@ impl Journal {
     /// Empties the log and the free pages. `secure_delete` overwrites rows where they were; copies of them may still be
     /// in the log until it is truncated, and in pages that splitting left over until `VACUUM`.
     pub(in crate::engagement) async fn scrub(&mut self) -> Result<(), JournalError> {
-        sqlx::query("VACUUM").execute(&mut self.connection).await?;
+        sqlx::query("VACUUM").execute(self.connection()).await?;
         let (busy, ..): (i64, i64, i64) = sqlx::query_as("PRAGMA wal_checkpoint(TRUNCATE)")
-            .fetch_one(&mut self.connection)
+            .fetch_one(self.connection())
             .await?;
         if busy == 0 { Ok(()) } else { Err(JournalError::Busy) }
     }

@@ -17,6 +17,7 @@ use crate::engagement::{
     row::{KitVisit, Mode},
     statement::StatementContext,
 };
+use crate::language::Bilingual;
 
 /// A kiosk sees one entry in minutes; the disk takes one in milliseconds. More are only waiting if it is stuck.
 const WAITING_MAX: usize = 256;
@@ -78,7 +79,7 @@ impl Clocks for SystemClocks {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Health {
     /// What went wrong last, until it goes well again.
-    pub trouble: Option<String>,
+    pub trouble: Option<Bilingual>,
     /// The journal was broken and a fresh one started.
     pub set_aside: Option<SetAside>,
     /// Tries of this run that came to no row.
@@ -117,10 +118,11 @@ impl Shared {
 }
 
 impl Recorder {
-    /// Opens the journal on a thread of its own, and seals what ended since the last run.
+    /// Opens the journal on a thread of its own, which seals what ended since the last run. If it cannot be opened for a
+    /// reason that may pass, such as a full disk, that is tried again each minute, and tries are counted as dropped.
     ///
     /// # Errors
-    /// `InUse` if another Établi records in this folder; if the folder cannot be written; if the journal is a newer one's.
+    /// `InUse` if another Établi records in this folder; `Newer` if the journal is a newer one's.
     pub fn start(settings: Settings) -> Result<Self, JournalError> {
         let shared = Arc::new(Shared::default());
         let (sender, receiver) = sync_channel(WAITING_MAX);

@@ -1,5 +1,7 @@
 use std::fs;
 
+use sqlx::Row;
+
 use super::*;
 use crate::engagement::{row::Mode, seal::Which};
 
@@ -58,8 +60,35 @@ fn nothing_of_a_row_is_left_once_its_period_is_sealed() {
         assert_eq!(help, [FILE]);
         let log = fs::metadata(scratch.0.join(format!("{FILE}-wal"))).expect("the log");
         assert_eq!(log.len(), 0);
+        // Pages that rows had been in went back to the disk.
+        let free = sqlx::query_scalar::<_, i64>("PRAGMA freelist_count").fetch_one(journal.connection());
+        assert_eq!(free.await.expect("a count"), 0);
         let kept: Vec<String> = outbox(&mut journal).await;
         assert!(kept.len() == 2 && kept.iter().all(|body| !body.contains(CANARY)));
+    });
+}
+
+/// Overwriting, emptying the log and giving pages back each hide what another would leave: none may be missing.
+#[test]
+fn the_file_is_kept_as_it_is_promised() {
+    run(async {
+        let scratch = Scratch::new("pragmas");
+        let mut journal = scratch.open().await;
+        for (pragma, wanted) in [
+            ("PRAGMA secure_delete", "1"),
+            ("PRAGMA synchronous", "2"),
+            ("PRAGMA journal_mode", "wal"),
+            ("PRAGMA temp_store", "2"),
+            ("PRAGMA busy_timeout", "5000"),
+        ] {
+            let row = sqlx::query(pragma)
+                .fetch_one(journal.connection())
+                .await
+                .expect("a pragma");
+            let told = row.try_get::<i64, _>(0).map(|number| number.to_string());
+            let told = told.or_else(|_| row.try_get::<String, _>(0));
+            assert_eq!(told.expect("a value"), wanted, "{pragma}");
+        }
     });
 }
 

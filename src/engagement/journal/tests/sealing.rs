@@ -84,6 +84,30 @@ fn the_end_of_the_event_seals_once_and_what_comes_later_is_counted_only() {
     });
 }
 
+/// As when the kiosk and `etabli engagement seal` see the same end at the same time.
+#[test]
+fn a_period_that_is_closed_is_not_sealed_again_even_if_a_row_were_left() {
+    run(async {
+        let scratch = Scratch::new("again");
+        let mut journal = scratch.open().await;
+        for index in 0..12 {
+            journal.record(&visit(index)).await.expect("recorded");
+        }
+        let period = plan(PeriodKind::Event).period_of(slot_of(OPENING));
+        let sealed = journal.seal_period("salon", period, END, &context()).await;
+        assert!(sealed.expect("sealed").is_some());
+        let bodies = outbox(&mut journal).await;
+        for index in 0..12 {
+            rows::insert(journal.connection(), &visit(index), "event")
+                .await
+                .expect("a row left");
+        }
+        let again = journal.seal_period("salon", period, END, &context()).await;
+        assert_eq!(again.expect("nothing to do"), None);
+        assert_eq!(outbox(&mut journal).await, bodies);
+    });
+}
+
 #[test]
 fn each_day_is_sealed_by_itself_where_the_plan_says_so() {
     run(async {
@@ -135,7 +159,7 @@ fn the_plan_is_that_of_the_first_time() {
     run(async {
         let scratch = Scratch::new("plan");
         let journal = scratch.open().await;
-        journal.close().await.expect("closed");
+        journal.close().await;
         let mut journal = scratch.open().await;
         let mut changed = plan(PeriodKind::Day);
         changed.sealing.level = ClassLevel::KitAudience;
@@ -192,7 +216,7 @@ fn a_clock_that_fell_back_fills_no_day_that_is_sealed() {
             .seal(Which::Ended, second_day, &context())
             .await
             .expect("sealed");
-        journal.close().await.expect("closed");
+        journal.close().await;
         let (mut journal, _) = Journal::open(&scratch.0, Limits::default()).await.expect("it opens");
         for back in [0, OPENING - 365 * DAY, -5 * HOUR] {
             assert_eq!(journal.record(&visit_at(back)).await.expect("recorded"), Kept::Waiting);

@@ -162,3 +162,69 @@ fn nobody_waits_for_the_disk() {
     assert!(told.adds_up());
     assert_eq!(told.visits + told.dropped, 1000);
 }
+
+/// The file breaks under the recorder's hands while the uploader has it open, too. It is set aside once nobody has; what
+/// was tried in between is counted.
+#[test]
+fn a_journal_that_breaks_in_use_is_replaced_once_nobody_has_it_open() {
+    let (scratch, clock) = (Scratch::new("breaks-in-use"), Clock::at(OPENING));
+    let recorder = Recorder::start(settings(&scratch, &clock)).expect("a thread");
+    for index in 0..200 {
+        recorder.hand_over(a_try(index % 60));
+    }
+    assert!(recorder.flush(LONG));
+    run(async {
+        let mut beside = Journal::beside(&scratch.0, Limits::default()).await.expect("a look");
+        assert_eq!(balance(&mut beside).await.waiting, 200);
+        // All that was committed goes to the file itself, all but its first page breaks, and the recorder has to look again.
+        sqlx::query("PRAGMA wal_checkpoint(FULL)")
+            .execute(beside.connection())
+            .await
+            .expect("a checkpoint");
+        let mut bytes = std::fs::read(scratch.file()).expect("the file");
+        bytes[4096..].fill(0xa5);
+        std::fs::write(scratch.file(), bytes).expect("broken");
+        beside.opt_out("salon").await.expect("from what it remembers");
+        recorder.hand_over(a_try(0));
+        assert!(recorder.flush(LONG));
+        let health = recorder.health();
+        assert!(health.set_aside.is_none() && health.trouble.is_some(), "{health:?}");
+        beside.close().await;
+    });
+    clock.pass(60);
+    recorder.hand_over(a_try(1));
+    assert!(recorder.flush(LONG));
+    recorder.hand_over(a_try(2));
+    assert!(recorder.flush(LONG));
+    let health = recorder.health();
+    assert!(
+        health.set_aside.is_some_and(|aside| aside.path.exists()),
+        "it was broken"
+    );
+    assert_eq!(health.trouble, None);
+    let (told, _) = look(&scratch);
+    assert!(told.adds_up() && told.visits + told.dropped == 3, "{told:?}");
+}
+
+/// No journal can be made at first; the kiosk plays on, and records as soon as one can.
+#[test]
+fn a_journal_that_cannot_be_opened_is_tried_again() {
+    let (scratch, clock) = (Scratch::new("later"), Clock::at(OPENING));
+    std::fs::create_dir(scratch.file()).expect("a folder where the file should be");
+    let recorder = Recorder::start(settings(&scratch, &clock)).expect("a thread");
+    recorder.hand_over(a_try(0));
+    assert!(recorder.flush(LONG));
+    assert!(recorder.health().trouble.is_some());
+    std::fs::remove_dir(scratch.file()).expect("out of the way");
+    clock.pass(60);
+    recorder.hand_over(a_try(1));
+    assert!(recorder.flush(LONG));
+    recorder.hand_over(a_try(2));
+    assert!(recorder.flush(LONG));
+    assert_eq!(recorder.health().trouble, None);
+    let (told, _) = look(&scratch);
+    assert!(
+        told.adds_up() && told.visits + told.dropped == 3 && told.dropped >= 1,
+        "{told:?}"
+    );
+}
