@@ -17,7 +17,12 @@ use crate::{
 const TEXT_BYTES_MAX: u64 = 16 * 1024;
 
 /// Tells why `file` was refused.
-pub(super) fn refused(err: &mut dyn Write, mut findings: Findings, file: &str, language: Language) -> io::Result<Outcome> {
+pub(super) fn refused(
+    err: &mut dyn Write,
+    mut findings: Findings,
+    file: &str,
+    language: Language,
+) -> io::Result<Outcome> {
     findings.locate(file, |_| None);
     write!(err, "{}", render_text(&findings.sorted(), language))?;
     Ok(Outcome::Errors)

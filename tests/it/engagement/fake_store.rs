@@ -417,17 +417,24 @@ impl Inside {
         if self.write_only {
             return http_json(403, &json!({"detail": "Insufficient scope"}));
         }
+        // Ralph shows a page, whatever is asked.
         let Some(held) = self.held.get(&id) else {
-            return http_json(404, &json!({"detail": "No statement found"}));
+            return match self.kind {
+                Kind::Ralph => http_json(200, &json!({"statements": []})),
+                Kind::Lars => http(404, "", ""),
+            };
         };
         let mut shown = held.clone();
         shown["stored"] = json!("2027-03-29T00:00:00.000Z");
         shown["authority"] = json!({"objectType": "Agent", "account": {"name": "k", "homePage": "https://a"}});
-        if self.kind == Kind::Lars {
-            shown["version"] = json!("2.0.0");
-            shown["timestamp"] = json!("2027-03-28T12:00:00Z");
+        match self.kind {
+            Kind::Ralph => http_json(200, &json!({"statements": [shown]})),
+            Kind::Lars => {
+                shown["version"] = json!("2.0.0");
+                shown["timestamp"] = json!("2027-03-28T12:00:00Z");
+                http_json(200, &shown)
+            }
         }
-        http_json(200, &shown)
     }
 }
 
