@@ -52,6 +52,11 @@ impl Source {
         Self::at(Place::Lrs(lrs))
     }
 
+    /// Whether the figures are those of the own store.
+    pub fn is_own(&self) -> bool {
+        matches!(self.place, Place::Own(_))
+    }
+
     fn at(place: Place) -> Self {
         let kept = Mutex::new(None);
         Self { place, kept }

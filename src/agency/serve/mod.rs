@@ -90,9 +90,14 @@ impl Agency {
 /// The addresses.
 pub fn router(agency: Arc<Agency>) -> Router {
     let heartbeat = post(heartbeat::post).layer(RequestBodyLimitLayer::new(heartbeat::BODY_MAX));
-    let mut router = Router::new()
-        .route("/xapi/statements", post(statements::post).get(statements::get))
-        .route("/xapi/about", get(statements::about))
+    let mut router = Router::new();
+    // Beside another store nothing is taken in: it would be acknowledged and never seen.
+    if agency.source.is_own() {
+        router = router
+            .route("/xapi/statements", post(statements::post).get(statements::get))
+            .route("/xapi/about", get(statements::about));
+    }
+    let mut router = router
         .route("/api/heartbeat", heartbeat)
         .route("/api/health", get(heartbeat::health))
         .route("/", get(pages::dashboard))

@@ -68,7 +68,8 @@ pub fn one(text: &str) -> Result<Received, serde_json::Error> {
     let occurred = statement.check().map_err(serde_json::Error::custom)?;
     Ok(Received {
         id,
-        body: text.to_owned(),
+        // Readers splice it into a list: it begins and ends with its braces.
+        body: text.trim().to_owned(),
         digest: digest(text)?,
         verb: statement.verb().to_owned(),
         activity: statement.activity().to_owned(),

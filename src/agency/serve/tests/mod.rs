@@ -46,14 +46,18 @@ pub(super) struct Served {
 }
 
 async fn served(bench: Bench) -> Served {
+    let source = Source::own(bench.store.clone());
+    served_from(bench, source).await
+}
+
+async fn served_from(bench: Bench, source: Source) -> Served {
     for (name, role) in [("parc", Role::Fleet), ("analyse", Role::Reader)] {
         let digest = Digest::of(b"secret");
         bench.store.add_token(name, role, digest).await.expect("a token");
     }
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
     let address = listener.local_addr().expect("an address");
-    let (source, names) = (Source::own(bench.store.clone()), Names::default());
-    let agency = Agency::new(bench.store.clone(), source, names, Access::Readers).await;
+    let agency = Agency::new(bench.store.clone(), source, Names::default(), Access::Readers).await;
     let agency = Arc::new(agency.expect("an agency"));
     let (stop, stopped) = oneshot::channel::<()>();
     let task = tokio::spawn(run(listener, PATIENCE, agency, async {

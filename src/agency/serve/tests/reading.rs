@@ -72,3 +72,22 @@ fn an_agency_reads_another_one_as_any_lrs() {
         ));
     });
 }
+
+#[test]
+fn beside_another_store_nothing_is_taken_in_and_its_silence_is_told() {
+    on_every_store(|bench| async move {
+        // Nobody listens there.
+        let lrs = Lrs::new("http://127.0.0.1:1/xapi", None, "1.0.3", None).expect("an address");
+        let served = served_from(bench, Source::lrs(lrs)).await;
+        assert_eq!(told(served.post(samples::kit(1).to_string())).await.0, 404);
+        let beat =
+            json!({"kiosk": "borne-3", "version": "0.1.0", "waiting": 0, "quarantined": 0, "last_success": null});
+        assert_eq!(told(served.beat("parc", beat.to_string())).await.0, 204);
+        let (status, page) = told(served.get("/")).await;
+        assert!(
+            status == 200 && page.contains("ne peuvent pas être lus") && page.contains("borne-3"),
+            "{page}"
+        );
+        assert_eq!(told(served.get("/donnees.csv")).await.0, 502);
+    });
+}
