@@ -13,7 +13,7 @@ use std::{
 
 use etabli::{
     engagement::{
-        journal::{Journal, Limits, open_database},
+        journal::{Database, Journal, Limits, open_database},
         outbox,
         plan::{ClassLevel, EventPlan, PeriodKind, SealingPlan},
         row::{Audience, Help, KitVisit, Level, Liked, Mode, Outcome, slot_of},
@@ -84,11 +84,11 @@ impl Kiosk {
         let iri_base = "https://agence.example/xapi".to_owned();
         let sealed = journal.seal(Which::All, OPENING, &StatementContext { iri_base }).await;
         assert!(!sealed.expect("sealed").is_empty());
-        journal.close().await.expect("closed");
+        journal.close().await;
         Self { home, data }
     }
 
-    async fn db(&self) -> SqliteConnection {
+    async fn db(&self) -> Database {
         open_database(&self.data).await.expect("a database")
     }
 
@@ -109,7 +109,7 @@ impl Kiosk {
     }
 
     async fn count(&self, state: &State) -> usize {
-        let states = states(&mut self.db().await).await;
+        let states = states(&mut *self.db().await).await;
         states.values().filter(|known| *known == state).count()
     }
 }
