@@ -73,41 +73,40 @@ fn fifty_megabytes_are_refused_announced_or_not() {
 #[test]
 fn slow_clients_are_hung_up_on_and_leave_their_places() {
     on_every_store(|bench| async move {
-        let served = served(bench).await;
+        let source = Source::own(bench.store.clone());
+        let served = served_from(bench, source, IMPATIENT).await;
         // As many as there are places: each sends a byte now and then, or nothing.
-        let slow: Vec<_> = (0..PATIENCE.connections_max)
-            .map(|number| {
-                let address = served.address;
-                tokio::spawn(async move {
-                    let mut stream = TcpStream::connect(address).await.expect("a connection");
-                    let start = Instant::now();
-                    for byte in b"POST /xapi/statements HTTP/1.1\r\nHost: a\r\nX: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
-                    {
-                        if (number % 2 == 0 && stream.write_all(&[*byte]).await.is_err())
-                            || start.elapsed().as_secs() > 5
-                        {
-                            break;
-                        }
-                        time::sleep(Duration::from_millis(50)).await;
-                        let mut buffer = [0; 16];
-                        if matches!(stream.try_read(&mut buffer), Ok(0)) {
-                            break;
-                        }
-                    }
-                    start.elapsed()
-                })
-            })
+        let slow: Vec<_> = (0..IMPATIENT.connections_max)
+            .map(|number| tokio::spawn(dribble(served.address, number % 2 == 0)))
             .collect();
         time::sleep(Duration::from_millis(100)).await;
         let start = Instant::now();
         served.is_well().await;
-        assert!(start.elapsed() < Duration::from_secs(3), "{:?}", start.elapsed());
+        assert!(start.elapsed() < Duration::from_secs(5), "{:?}", start.elapsed());
         for task in slow {
             let held = task.await.expect("no panic");
-            assert!(held < Duration::from_secs(3), "{held:?}");
+            assert!(held < Duration::from_secs(5), "{held:?}");
         }
         half_a_body(&served).await;
     });
+}
+
+/// Sends a byte of an endless request now and then, or nothing; returns how long the server put up with it.
+async fn dribble(address: std::net::SocketAddr, talks: bool) -> Duration {
+    const LONGER_THAN_ANY_PATIENCE: Duration = Duration::from_secs(20);
+    let mut stream = TcpStream::connect(address).await.expect("a connection");
+    let start = Instant::now();
+    let request = b"POST /xapi/statements HTTP/1.1\r\nHost: a\r\nX: ";
+    for byte in request.iter().chain(std::iter::repeat(&b'a')) {
+        if (talks && stream.write_all(&[*byte]).await.is_err()) || start.elapsed() > LONGER_THAN_ANY_PATIENCE {
+            break;
+        }
+        time::sleep(Duration::from_millis(50)).await;
+        if matches!(stream.try_read(&mut [0; 16]), Ok(0)) {
+            break;
+        }
+    }
+    start.elapsed()
 }
 
 async fn half_a_body(served: &Served) {
@@ -118,7 +117,7 @@ async fn half_a_body(served: &Served) {
     let start = Instant::now();
     let mut rest = Vec::new();
     let _ = stream.read_to_end(&mut rest).await;
-    assert!(start.elapsed() < Duration::from_secs(3), "{:?}", start.elapsed());
+    assert!(start.elapsed() < Duration::from_secs(5), "{:?}", start.elapsed());
 }
 
 #[test]
@@ -156,7 +155,7 @@ fn ten_thousand_wrong_tokens_do_not_slow_the_others() {
         flooding.store(false, Ordering::Relaxed);
         let (slowest, sent) = good.await.expect("no panic");
         assert!(
-            sent > 10 && slowest < Duration::from_secs(2),
+            sent > 10 && slowest < Duration::from_secs(5),
             "{sent} sent, slowest {slowest:?}"
         );
     });

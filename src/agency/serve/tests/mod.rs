@@ -30,7 +30,8 @@ use crate::agency::{
     },
 };
 
-const PATIENCE: Patience = Patience {
+/// For clients that are slow on purpose; the others have the patience of a real server, however loaded the machine.
+const IMPATIENT: Patience = Patience {
     request: Duration::from_millis(600),
     idle: Duration::from_millis(900),
     connections_max: 60,
@@ -47,10 +48,10 @@ pub(super) struct Served {
 
 async fn served(bench: Bench) -> Served {
     let source = Source::own(bench.store.clone());
-    served_from(bench, source).await
+    served_from(bench, source, Patience::default()).await
 }
 
-async fn served_from(bench: Bench, source: Source) -> Served {
+async fn served_from(bench: Bench, source: Source, patience: Patience) -> Served {
     for (name, role) in [("parc", Role::Fleet), ("analyse", Role::Reader)] {
         let digest = Digest::of(b"secret");
         bench.store.add_token(name, role, digest).await.expect("a token");
@@ -60,7 +61,7 @@ async fn served_from(bench: Bench, source: Source) -> Served {
     let agency = Agency::new(bench.store.clone(), source, Names::default(), Access::Readers).await;
     let agency = Arc::new(agency.expect("an agency"));
     let (stop, stopped) = oneshot::channel::<()>();
-    let task = tokio::spawn(run(listener, PATIENCE, agency, async {
+    let task = tokio::spawn(run(listener, patience, agency, async {
         let _ = stopped.await;
     }));
     let _ = rustls::crypto::ring::default_provider().install_default();

@@ -78,7 +78,7 @@ fn beside_another_store_nothing_is_taken_in_and_its_silence_is_told() {
     on_every_store(|bench| async move {
         // Nobody listens there.
         let lrs = Lrs::new("http://127.0.0.1:1/xapi", None, "1.0.3", None).expect("an address");
-        let served = served_from(bench, Source::lrs(lrs)).await;
+        let served = served_from(bench, Source::lrs(lrs), Patience::default()).await;
         assert_eq!(told(served.post(samples::kit(1).to_string())).await.0, 404);
         let beat =
             json!({"kiosk": "borne-3", "version": "0.1.0", "waiting": 0, "quarantined": 0, "last_success": null});
