@@ -110,16 +110,11 @@ impl Reading {
     /// The meaning of a reply that came at `now`, where `ours` is what the kiosk has under this id.
     pub fn of(reply: &Reply, id: Uuid, ours: &[u8], now: Timestamp) -> Self {
         match reply.status {
-            200 => match reply.json() {
-                // What names another id is no answer to the question.
-                Some(theirs) if theirs["id"].as_str().and_then(|id| id.parse().ok()) == Some(id) => {
-                    if is_same(ours, &theirs) {
-                        Self::Same
-                    } else {
-                        Self::Different
-                    }
-                }
-                _ => Self::Later(Trouble::Portal, None),
+            200 => match reply.json().as_ref().and_then(|shown| only(shown, id)) {
+                Some(Some(theirs)) if is_same(ours, theirs) => Self::Same,
+                Some(Some(_)) => Self::Different,
+                Some(None) => Self::Absent,
+                None => Self::Later(Trouble::NotAStore(200), None),
             },
             404 if !reply.is_page() => Self::Absent,
             400 | 422 => Self::Refused(Trouble::Refused(reply.status)),
@@ -129,6 +124,18 @@ impl Reading {
                 Self::Later(trouble, wait)
             }
         }
+    }
+}
+
+/// The statement with this id in what a store shows: the statement itself, or, as Ralph does, a page that holds it or
+/// nothing. `None` if it is no answer to the question.
+fn only(shown: &Value, id: Uuid) -> Option<Option<&Value>> {
+    let is_it = |statement: &Value| statement["id"].as_str().and_then(|id| id.parse().ok()) == Some(id);
+    match shown["statements"].as_array().map(Vec::as_slice) {
+        Some([]) => Some(None),
+        Some([statement]) if is_it(statement) => Some(Some(statement)),
+        Some(_) => None,
+        None => is_it(shown).then_some(Some(shown)),
     }
 }
 
@@ -199,8 +206,13 @@ mod tests {
         let json = "application/json";
         assert_eq!(read(200, json, &ours), Reading::Same);
         assert_eq!(read(200, json, &ours.replace("\"n\":1", "\"n\":2")), Reading::Different);
-        for other in ["{}", "[]", "{\"id\":\"07070707-0707-0707-0707-070707070708\",\"n\":1}"] {
-            assert_eq!(read(200, json, other), Reading::Later(Trouble::Portal, None), "{other}");
+        let page = |statements: &str| format!("{{\"statements\":[{statements}]}}");
+        let another = "{\"id\":\"07070707-0707-0707-0707-070707070708\",\"n\":1}";
+        assert_eq!(read(200, json, &page(&ours)), Reading::Same);
+        assert_eq!(read(200, json, &page("")), Reading::Absent);
+        for other in ["{}", "[]", another, &page(another), &page(&format!("{ours},{another}"))] {
+            let nothing = Reading::Later(Trouble::NotAStore(200), None);
+            assert_eq!(read(200, json, other), nothing, "{other}");
         }
         assert_eq!(read(404, json, "{}"), Reading::Absent);
         assert!(matches!(read(404, "text/html", "<html>"), Reading::Later(..)));

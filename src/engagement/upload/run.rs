@@ -1,12 +1,11 @@
-//! The uploader's life: rounds, waits, a sign of life for the agency, until it is dropped.
+//! The uploader at work: rounds until nothing is due, and a sign of life for the agency.
 
 use std::{path::Path, time::Duration};
 
 use sqlx::SqliteConnection;
-use tokio::sync::Notify;
 
 use super::{
-    clock::{Clock, either},
+    clock::Clock,
     heartbeat::Beat,
     http::Link,
     policy::Policy,
@@ -21,9 +20,6 @@ use crate::engagement::outbox;
 const LOOK: Duration = Duration::from_secs(60);
 /// The agency knows by then whether a kiosk is alive.
 const BEAT: Duration = Duration::from_secs(5 * 60);
-/// The database may have been set aside for a fresh one, and staff may have mended the credentials.
-const REOPEN: Duration = Duration::from_secs(10 * 60);
-
 /// Who sends, and from where to where.
 pub struct Uploader<'a, C> {
     pub db: &'a mut SqliteConnection,
@@ -34,12 +30,9 @@ pub struct Uploader<'a, C> {
     pub folder: &'a Path,
     /// The kiosk's name, for its sign of life.
     pub kiosk: &'a str,
-    /// Rung when something was sealed, or when staff want it tried now.
-    pub bell: &'a Notify,
 }
 
-/// What outlives a database that is opened again: what is known, and when what is done at times is due, on
-/// [`Clock::elapsed`].
+/// What is known from one opening of the database to the next, and when something is due, on [`Clock::elapsed`].
 #[derive(Debug)]
 pub struct Sending {
     policy: Policy,
@@ -70,29 +63,19 @@ impl Sending {
 }
 
 impl<C: Clock> Uploader<'_, C> {
-    /// Sends until it is time to open database and link again. It may be dropped at any point, and loses nothing.
+    /// Does what is due; how long until something is due again. The database need not be open meanwhile. It may be
+    /// dropped at any point, and loses nothing.
     ///
     /// # Errors
     /// If the database fails: it is to be opened again, since SQLite may have left a transaction half-way.
-    pub async fn run(mut self) -> sqlx::Result<()> {
-        let end = self.clock.elapsed() + REOPEN;
-        while self.clock.elapsed() < end {
+    pub async fn work(&mut self) -> sqlx::Result<Duration> {
+        loop {
             self.do_what_is_due().await?;
-            let wait = self.state.due().min(end).saturating_sub(self.clock.elapsed());
-            if wait.is_zero() {
-                continue;
-            }
-            let mut rung = false;
-            either(self.clock.sleep(wait), async {
-                self.bell.notified().await;
-                rung = true;
-            })
-            .await;
-            if rung {
-                self.state.hurry();
+            let wait = self.state.due().saturating_sub(self.clock.elapsed());
+            if !wait.is_zero() {
+                return Ok(wait);
             }
         }
-        Ok(())
     }
 
     async fn do_what_is_due(&mut self) -> sqlx::Result<()> {

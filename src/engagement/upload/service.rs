@@ -28,6 +28,9 @@ use crate::{
 /// A disk that is full, a file that is missing: it is tried again.
 const REST: Duration = Duration::from_secs(60);
 
+/// Authorities and proxies of the machine may have changed by then.
+const RELINK: Duration = Duration::from_secs(10 * 60);
+
 /// Why sending cannot even begin.
 #[derive(Debug, thiserror::Error)]
 pub enum SetupError {
@@ -115,19 +118,36 @@ impl Drop for Uploading {
 async fn serve(folder: &Path, agency: &AgencyConfig, bell: &Notify) {
     let clock = RealClock::default();
     let mut state = Sending::new(Policy::new(seed()));
-    let mut known = None;
+    let mut way = None;
     let mut told = None;
     loop {
-        let done = attempt(folder, agency, bell, &clock, &mut state, &mut known).await;
-        let Err(error) = done else { continue };
-        // Once, not every minute of a week.
-        let error = error.to_string();
-        if told.as_ref() != Some(&error) {
-            tracing::warn!("sending to the agency: {error}");
-            told = Some(error);
+        let wait = match attempt(folder, agency, &clock, &mut state, &mut way).await {
+            Ok(wait) => wait,
+            Err(error) => {
+                // Once, not every minute of a week.
+                let error = error.to_string();
+                if told.as_ref() != Some(&error) {
+                    tracing::warn!("sending to the agency: {error}");
+                    told = Some(error);
+                }
+                REST
+            }
+        };
+        if rings(&clock, wait, bell).await {
+            state.hurry();
         }
-        clock.sleep(REST).await;
     }
+}
+
+/// Whether the bell rings before so much time is over.
+async fn rings(clock: &impl Clock, wait: Duration, bell: &Notify) -> bool {
+    let mut rung = false;
+    either(clock.sleep(wait), async {
+        bell.notified().await;
+        rung = true;
+    })
+    .await;
+    rung
 }
 
 /// Two kiosks never wait alike. Without randomness, their clocks differ all the same.
@@ -147,35 +167,47 @@ enum ServiceError {
     Database(#[from] sqlx::Error),
 }
 
-/// Opens everything anew and sends for a while.
+/// The link, whom it shows itself as, and when it was made.
+type Way = (Link, Option<Credentials>, Duration);
+
+/// Opens what is needed, does what is due and lets go of the database: it may have to be set aside for a fresh one.
 async fn attempt(
     folder: &Path,
     agency: &AgencyConfig,
-    bell: &Notify,
     clock: &RealClock,
     state: &mut Sending,
-    known: &mut Option<Credentials>,
-) -> Result<(), ServiceError> {
-    let address = Address::of(agency).map_err(SetupError::from)?;
-    let Some(address) = address else {
-        clock.sleep(REST).await;
-        return Ok(());
+    way: &mut Option<Way>,
+) -> Result<Duration, ServiceError> {
+    let Some(address) = Address::of(agency).map_err(SetupError::from)? else {
+        return Ok(REST);
     };
-    if *known != address.credentials {
+    let now = clock.elapsed();
+    let known = way.as_ref().map(|(_, credentials, _)| credentials);
+    if known.is_some_and(|known| *known != address.credentials) {
         // What was refused to the old ones may be granted to the new.
         state.hurry();
-        known.clone_from(&address.credentials);
+        *way = None;
     }
-    let link = Link::open(&address).map_err(SetupError::from)?;
+    if way.as_ref().is_some_and(|(.., made)| *made + RELINK <= now) {
+        *way = None;
+    }
+    let (link, ..) = match way {
+        Some(way) => way,
+        None => {
+            let link = Link::open(&address).map_err(SetupError::from)?;
+            way.insert((link, address.credentials, now))
+        }
+    };
     let mut db = open_database(folder).await?;
-    let uploader = Uploader {
+    let mut uploader = Uploader {
         db: &mut db,
-        link: &link,
+        link,
         state,
         clock,
         folder,
         kiosk: &agency.kiosk,
-        bell,
     };
-    Ok(uploader.run().await?)
+    let done = uploader.work().await;
+    db.close().await;
+    Ok(done?)
 }

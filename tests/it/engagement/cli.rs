@@ -4,13 +4,19 @@ use std::{
     fs,
     path::{Path, PathBuf},
     process::{Command, Output},
+    time::{Duration, Instant},
 };
 
 use age::x25519::Identity;
 use ed25519_dalek::SigningKey;
-use etabli::engagement::{
-    journal::{Database, open_database},
-    portable::{self, Receipt, Taken, hex, public_key},
+use etabli::{
+    config::load_agency,
+    engagement::{
+        journal::{Database, open_database},
+        portable::{self, Receipt, Taken, hex, public_key},
+        upload::Uploading,
+    },
+    finding::Findings,
 };
 
 use super::{
@@ -214,4 +220,46 @@ fn export_and_import_say_which_key_is_missing() {
         }
         assert_eq!(fs::read_dir(&stick).expect("the stick").count(), 0);
     });
+}
+
+/// As the app does it: a thread of its own, with the credentials of a file.
+#[cfg(unix)]
+#[test]
+fn a_kiosk_that_runs_sends_by_itself_when_the_bell_rings_and_ends_at_once() {
+    use std::os::unix::fs::PermissionsExt;
+    on_this_thread(async {
+        let store = store(6).await;
+        let agency = format!(
+            "(xapi: \"http://127.0.0.1:{}/xapi\", credentials: \"agence.secret\")",
+            store.port
+        );
+        let kiosk = Kiosk::new("thread", &agency, 3).await;
+        let config = kiosk.scratch.join("home/config");
+        let secret = config.join("agence.secret");
+        fs::write(&secret, "bornes:secret\n").expect("a file");
+        fs::set_permissions(&secret, fs::Permissions::from_mode(0o600)).expect("for its owner alone");
+        let agency = load_agency(&config.join("agency.ron"), &mut Findings::default());
+        let uploading = Uploading::start(kiosk.scratch.join("data"), agency).expect("a thread");
+        has(&store, 3).await;
+        fill(&mut *kiosk.db().await, &statements(3..6)).await;
+        uploading.ring();
+        has(&store, 6).await;
+        let start = Instant::now();
+        drop(uploading);
+        assert!(start.elapsed() < Duration::from_secs(2), "{:?}", start.elapsed());
+        assert_eq!(kiosk.count(&State::Waiting).await, 0);
+    });
+}
+
+/// Until the store has so many statements, and the kiosk knows.
+async fn has(store: &FakeStore, count: usize) {
+    for _ in 0..500 {
+        tokio::time::sleep(Duration::from_millis(20)).await;
+        if store.inside().held.len() == count {
+            // The answer is on its way.
+            tokio::time::sleep(Duration::from_millis(100)).await;
+            return;
+        }
+    }
+    panic!("the store has {} statements", store.inside().held.len());
 }

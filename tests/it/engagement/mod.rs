@@ -3,6 +3,7 @@
 mod cli;
 mod fake_store;
 mod http;
+mod ralph;
 mod schedules;
 mod tls;
 mod world;

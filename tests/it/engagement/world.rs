@@ -181,21 +181,20 @@ pub async fn live(
     killed: impl Future<Output = ()>,
 ) {
     clock.allow(span);
-    let bell = Notify::new();
     let folder = folder();
     let run = async {
         let mut state = Sending::new(Policy::new(seed));
         loop {
-            let uploader = Uploader {
+            let mut uploader = Uploader {
                 db: &mut *db,
                 link,
                 state: &mut state,
                 clock,
                 folder: &folder,
                 kiosk: "borne-3",
-                bell: &bell,
             };
-            uploader.run().await.expect("a database in memory works");
+            let wait = uploader.work().await.expect("a database in memory works");
+            clock.sleep(wait).await;
         }
     };
     let (mut run, mut ended, mut killed) = (pin!(run), pin!(clock.ended()), pin!(killed));
