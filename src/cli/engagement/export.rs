@@ -1,7 +1,7 @@
 //! `etabli engagement export`: what waits, as a file that only the agency can open, for a USB stick.
 
 use std::{
-    fs::{self, File, OpenOptions},
+    fs::{self, OpenOptions},
     io::{self, Write},
     path::{Path, PathBuf},
 };
@@ -129,7 +129,7 @@ fn free(folder: &Path, name: &str) -> PathBuf {
 
 #[cfg(unix)]
 fn sync_folder(folder: &Path) -> io::Result<()> {
-    match File::open(folder)?.sync_all() {
+    match fs::File::open(folder)?.sync_all() {
         // FAT, as sticks have it, knows no such thing.
         Err(error) if error.kind() == io::ErrorKind::InvalidInput => Ok(()),
         done => done,

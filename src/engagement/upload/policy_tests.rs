@@ -294,6 +294,29 @@ fn who_is_not_let_in_waits_an_hour_and_asks_again() {
     assert!(matches!(policy.ask(), Next::Fresh { but, .. } if but.is_empty()));
 }
 
+#[test]
+fn who_was_accused_before_a_wait_is_heard_anew_after_it() {
+    let mut policy = Policy::new(1);
+    policy.sent(&[id(0)], REFUSED);
+    assert_eq!(
+        policy.sent(&[id(1)], Answer::Stored),
+        [Effect::Sent(vec![id(1)])],
+        "another is taken"
+    );
+    assert_eq!(policy.ask(), Next::Send(vec![id(0)]));
+    policy.sent(&[id(0)], BUSY);
+    // Credentials may have been withdrawn meanwhile.
+    assert_eq!(policy.ask(), Next::Send(vec![id(0)]));
+    assert_eq!(policy.sent(&[id(0)], REFUSED), []);
+    assert_eq!(
+        policy.ask(),
+        Next::Fresh {
+            at_most: BATCH_MAX,
+            but: vec![id(0)]
+        }
+    );
+}
+
 proptest! {
     /// Whatever is bad, taken, hidden or locked for a while: in the end each statement is stored or set aside for its own
     /// fault, and the number of requests stays in proportion.
