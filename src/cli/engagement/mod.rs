@@ -120,8 +120,11 @@ pub fn run(args: EngagementArgs) -> ExitCode {
         EngagementCommand::Import(args) => ("import", import::run(&args, out, err)),
     };
     let outcome = done.unwrap_or_else(|error| {
-        // Who reads has gone away, or the reason: either way there is nobody else to tell.
-        let _ = writeln!(err, "etabli engagement {name}\u{a0}: {}", told(&error));
+        // Who reads has seen enough (`etabli engagement status | head`): nobody is left to be told.
+        let pipe = error.downcast_ref::<io::Error>();
+        if pipe.is_none_or(|error| error.kind() != io::ErrorKind::BrokenPipe) {
+            let _ = writeln!(err, "etabli engagement {name}\u{a0}: {}", told(&error));
+        }
         Outcome::Failed
     });
     outcome.into()

@@ -141,7 +141,7 @@ fn a_dry_run_tells_what_would_leave_and_why_not_and_changes_nothing() {
         "salon-2027, tout l’événement : finie",
         "  serait transmis :",
         "    soudure, scolaires : 12 essais",
-        "      fin : fini 8, abandonné 4",
+        "      fin : fini × 8, abandonné × 4",
         "      avis : masqué, presque tous pareils",
         "    tout l’événement : 12 essais",
         "  serait supprimé :",

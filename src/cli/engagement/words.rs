@@ -74,7 +74,7 @@ pub fn share(part: u64, whole: u64) -> String {
     }
 }
 
-/// One line a histogram: « fin : fini 30, abandonné 12 ».
+/// One line a histogram: « fin : fini × 30, abandonné × 12 ».
 pub fn histograms(class: &SealedClass) -> Vec<String> {
     let told = |(kind, histogram): &(HistogramKind, Histogram)| {
         let told = match histogram {
@@ -82,7 +82,7 @@ pub fn histograms(class: &SealedClass) -> Vec<String> {
             Histogram::Bins(bins) => {
                 let bin = |bin: &crate::engagement::anonymise::Bin| {
                     let codes: Vec<_> = bin.of.iter().map(|code| value(*kind, code)).collect();
-                    format!("{} {}", codes.join(" ou "), bin.n)
+                    format!("{}\u{a0}×\u{a0}{}", codes.join(" ou "), bin.n)
                 };
                 bins.iter().map(bin).collect::<Vec<_>>().join(", ")
             }
@@ -94,7 +94,7 @@ pub fn histograms(class: &SealedClass) -> Vec<String> {
         let modes: Vec<_> = class
             .accessibility
             .iter()
-            .map(|(code, n)| format!("{} {n}", mode(code)))
+            .map(|(code, n)| format!("{}\u{a0}×\u{a0}{n}", mode(code)))
             .collect();
         lines.push(format!("accessibilité\u{a0}: {}", modes.join(", ")));
     }

@@ -177,12 +177,13 @@ impl Journal {
         Ok(())
     }
 
-    /// Remembers that it is at least this late, seconds since 1970, by a clock that can be believed.
+    /// Remembers, to a quarter of an hour, that it is at least this late, seconds since 1970, by a clock that can be
+    /// believed.
     ///
     /// # Errors
     /// If the database does not take it.
     pub async fn saw(&mut self, now: i64) -> Result<(), JournalError> {
-        if self.seen.is_none_or(|seen| seen < now) {
+        if self.seen.is_none_or(|seen| seen + SLOT_SECS <= now) {
             rows::save_mark(self.connection(), CLOCK_MARK, now).await?;
             self.seen = Some(now);
         }
