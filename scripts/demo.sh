@@ -53,7 +53,8 @@ RON
 }
 
 agency() {
-    etabli agency serve --listen "127.0.0.1:$PORT" --open-dashboard &
+    # Not by the function above: what has to be stopped is the program itself.
+    ETABLI_HOME="$OUT/borne" "$ETABLI_BIN" agency serve --listen "127.0.0.1:$PORT" --open-dashboard &
     agency_pid=$!
     trap 'kill "$agency_pid" 2>/dev/null || true' EXIT
     local try

@@ -116,6 +116,7 @@ pub fn is_long() -> bool {
 const ENDURANCE: Duration = Duration::from_secs(600);
 
 /// Runs `once` so many times, each time told how often it ran before; with full counts it goes on for ten minutes.
+#[expect(clippy::print_stdout, reason = "how long it held is read in the log of the run")]
 pub fn endure(name: &str, times: u32, mut once: impl FnMut(u32)) {
     let start = Instant::now();
     let mut run = 0;

@@ -15,6 +15,10 @@ use etabli::kit::{
 use crate::house;
 
 /// Runs `etabli`; its exit code and all it says.
+#[expect(
+    clippy::print_stdout,
+    reason = "what each command said is read in the log of the run"
+)]
 fn etabli(folder: &Path, home: &Path, arguments: &[&str]) -> (Option<i32>, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_etabli"));
     command.current_dir(folder).env("ETABLI_HOME", home).args(arguments);
