@@ -1,5 +1,6 @@
 //! French first, English beside it: kit texts come in pairs, interface texts from fluent files.
 
+pub mod dates;
 mod interface;
 
 use serde::Deserialize;

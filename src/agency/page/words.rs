@@ -1,8 +1,12 @@
 //! Numbers, shares and dates as French readers write them.
 
-use jiff::{Timestamp, civil::Date, tz::TimeZone};
+use jiff::{Timestamp, tz::TimeZone};
 
-use crate::agency::read::{Measure, Share, Tally};
+pub use crate::language::dates::day as date;
+use crate::{
+    agency::read::{Measure, Share, Tally},
+    language::dates,
+};
 
 /// Between the groups of a number, and before ; ! ?
 const NARROW: char = '\u{202f}';
@@ -53,40 +57,10 @@ pub fn median(tally: &Tally) -> String {
     }
 }
 
-const MONTHS: [&str; 12] = [
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-];
-
-/// « 28 mars 2027 », « 1er avril 2027 ».
-pub fn date(date: Date) -> String {
-    let day = if date.day() == 1 {
-        "1er".to_owned()
-    } else {
-        date.day().to_string()
-    };
-    let month = usize::try_from(date.month() - 1)
-        .ok()
-        .and_then(|month| MONTHS.get(month));
-    format!("{day}{HARD}{}{HARD}{}", month.unwrap_or(&"?"), date.year())
-}
-
 /// « 28 mars 2027 à 14 h 05 », in Paris's time.
 pub fn instant(instant: Timestamp) -> String {
     let zone = TimeZone::get("Europe/Paris").unwrap_or(TimeZone::UTC);
-    let there = instant.to_zoned(zone);
-    let clock = format!("{}{HARD}h{HARD}{:02}", there.hour(), there.minute());
-    format!("{} à {clock}", date(there.date()))
+    dates::instant(instant, zone)
 }
 
 /// « 5 min », « 3 h », « 12 jours ».
