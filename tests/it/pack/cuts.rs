@@ -3,7 +3,7 @@
 use std::{
     cell::Cell,
     fs::{self, File},
-    io,
+    io::{self, Read, Seek},
     path::{Path, PathBuf},
     process::{Command, Stdio},
     time::{Duration, Instant},
@@ -11,13 +11,13 @@ use std::{
 
 use etabli::kit::{
     self, Depth,
-    pack::folder::content_of,
+    pack::{Archive, folder::content_of},
     store::{Disk, RealDisk, Store, look},
 };
 
 use rand::{RngExt as _, SeedableRng as _, rngs::ChaCha8Rng};
 
-use super::{SEED, base_kit, key, open, packed, publisher};
+use super::{SEED, base_kit, key, open, packed, publisher, told};
 use crate::house;
 
 /// A disk that takes so much and no more.
@@ -316,6 +316,60 @@ fn a_full_disk_changes_nothing_and_says_so() {
         bytes += 4999;
         assert!(bytes < 100_000_000);
     }
+}
+
+/// An archive on a stick that is pulled out once so many bytes were read.
+struct Stick {
+    archive: io::Cursor<Vec<u8>>,
+    left: usize,
+}
+
+impl Read for Stick {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.left == 0 {
+            return Err(io::Error::other("no such device"));
+        }
+        let most = buffer.len().min(self.left);
+        let read = self.archive.read(&mut buffer[..most])?;
+        self.left -= read;
+        Ok(read)
+    }
+}
+
+impl Seek for Stick {
+    fn seek(&mut self, to: io::SeekFrom) -> io::Result<u64> {
+        self.archive.seek(to)
+    }
+}
+
+#[test]
+fn a_stick_pulled_out_changes_nothing_and_says_so() {
+    let bench = Bench::new("cuts-stick");
+    let mut refused = 0;
+    for left in (0..).step_by(bench.archive.len() / 40) {
+        let kits = bench.kits();
+        let stick = Stick {
+            archive: io::Cursor::new(bench.archive.clone()),
+            left,
+        };
+        let received = Archive::open(stick).and_then(|mut archive| {
+            Store::open(&kits, &RealDisk)?.receive(&mut archive, &publisher(SEED, "a"), "a.kit")
+        });
+        let [live, _, waiting] = bench.versions(&kits);
+        assert_eq!(live.as_deref(), Some("2.0.0"), "{left} bytes");
+        match received {
+            Ok(_) => {
+                assert_eq!(waiting.as_deref(), Some("3.0.0"));
+                break;
+            }
+            Err(findings) => {
+                assert!(!told(findings).is_empty());
+                assert_eq!(waiting.as_deref(), Some("2.5.0"), "{left} bytes");
+                refused += 1;
+            }
+        }
+    }
+    assert!(refused > 20, "{refused}");
 }
 
 #[test]
