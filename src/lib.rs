@@ -13,6 +13,7 @@ pub mod launch;
 pub mod mechanics;
 pub mod preview;
 pub mod screens;
+pub mod simulation;
 pub mod stage;
 pub mod theme;
 pub mod visitor;

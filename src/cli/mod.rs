@@ -13,6 +13,7 @@ mod home;
 mod kit;
 mod kits;
 mod play;
+mod simulate;
 
 use std::{process::ExitCode, time::Instant};
 
@@ -36,6 +37,8 @@ enum Command {
     Kit(kit::KitArgs),
     /// Montre, arrête et transmet ce que la borne a compté : des totaux anonymes, jamais une personne.
     Engagement(engagement::EngagementArgs),
+    /// Simule un salon de bornes virtuelles qui envoient à un magasin, et vérifie que tout tombe juste.
+    Simulate(simulate::SimulateArgs),
 }
 
 /// Runs the command line; `start` is when the process began.
@@ -45,5 +48,6 @@ pub fn run(start: Instant) -> ExitCode {
         Command::Agency(args) => agency::run(args),
         Command::Kit(args) => kit::run(args),
         Command::Engagement(args) => engagement::run(args),
+        Command::Simulate(args) => simulate::run(&args),
     }
 }

@@ -13,6 +13,8 @@ mod token;
 
 use std::{path::PathBuf, process::ExitCode};
 
+pub(super) use source::lrs_credentials;
+
 use anyhow::{Context, Result};
 use clap::{Args, Subcommand};
 

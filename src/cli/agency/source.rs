@@ -37,14 +37,7 @@ impl LrsArgs {
     /// If the address, the credentials or the certificate cannot be used.
     pub fn lrs(&self) -> Result<Option<Lrs>> {
         let Some(address) = &self.lrs else { return Ok(None) };
-        let credentials = match &self.credentials {
-            Some(path) => Some(from_file(path)?),
-            None => match (env::var(USER), env::var(PASSWORD)) {
-                (Ok(user), Ok(password)) => Some(Credentials { user, password }),
-                (Err(_), Err(_)) => None,
-                _ => bail!("{USER} et {PASSWORD} vont ensemble\u{a0}: l’une des deux manque"),
-            },
-        };
+        let credentials = lrs_credentials(self.credentials.as_deref())?;
         let unread = |path: &Path| format!("«\u{a0}{}\u{a0}» ne peut pas être lu", path.display());
         let authority = self
             .ca
@@ -66,6 +59,19 @@ impl LrsArgs {
             Some(lrs) => Source::lrs(lrs),
             None => Source::own(place.store(false).await?),
         })
+    }
+}
+
+/// Those in the file, else those of the environment; `None` if neither is there.
+///
+/// # Errors
+/// If there is something that cannot be used.
+pub fn lrs_credentials(file: Option<&Path>) -> Result<Option<Credentials>> {
+    match (file, env::var(USER), env::var(PASSWORD)) {
+        (Some(path), ..) => from_file(path).map(Some),
+        (None, Ok(user), Ok(password)) => Ok(Some(Credentials { user, password })),
+        (None, Err(_), Err(_)) => Ok(None),
+        _ => bail!("{USER} et {PASSWORD} vont ensemble\u{a0}: l’une des deux manque"),
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod carried;
 mod served;
+mod simulated;
 
 use std::{
     env, fs,
