@@ -84,7 +84,7 @@ fn a_fair_with_outages_adds_up_and_every_line_of_it() {
         "700",
         "--outages",
         "--seed",
-        "3",
+        "9",
         "--json",
     ];
     let (code, told, said) = agency.simulate(&words);

@@ -3,6 +3,7 @@
 mod cli;
 mod fake_store;
 mod http;
+mod independent;
 mod ralph;
 mod schedules;
 mod tls;
