@@ -128,7 +128,7 @@ def check(folder):
         slips.append("a row is in another day's period")
     if len(dict(found)) != len(found):
         slips.append("a class is told twice")
-    for key in expected.keys() | dict(found).keys():
+    for key in sorted(expected.keys() | dict(found).keys(), key=str):
         ours, theirs = expected.get(key), dict(found).get(key)
         if ours is None or theirs is None:
             slips.append(f"{key}: only {'sealed' if ours is None else 'expected'}")

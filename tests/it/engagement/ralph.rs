@@ -307,5 +307,37 @@ fn a_fair_reaches_a_real_store_once() {
             assert_eq!(read_back(&store).await, ours, "what is stored has not changed");
         }
         fs::remove_dir_all(kiosk.data.parent().expect("a folder")).expect("cleaned up");
+        a_simulated_fair_adds_up(&store).await;
     });
+}
+
+/// Kiosks with outages send to the same store, one account writes, another reads all of it back.
+async fn a_simulated_fair_adds_up(store: &Url) {
+    let reader = env::temp_dir().join(format!("etabli-ralph-reader-{}", std::process::id()));
+    let account = ["USER", "PASSWORD"].map(|name| variable(&format!("ETABLI_RALPH_READER_{name}")));
+    fs::write(&reader, account.join(":")).expect("a file");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        fs::set_permissions(&reader, fs::Permissions::from_mode(0o600)).expect("its mode");
+    }
+    let mut command = Command::new(env!("CARGO_BIN_EXE_etabli"));
+    command.args([
+        "simulate",
+        "--kiosks",
+        "5",
+        "--visitors",
+        "800",
+        "--outages",
+        "--seed",
+        "9",
+    ]);
+    command.arg("--to").arg(store.as_str()).arg("--reader").arg(&reader);
+    command.env("ETABLI_LRS_USER", variable("ETABLI_RALPH_USER"));
+    command.env("ETABLI_LRS_PASSWORD", variable("ETABLI_RALPH_PASSWORD"));
+    let output = tokio::task::spawn_blocking(move || command.output()).await;
+    let Output { status, stdout, stderr } = output.expect("a thread").expect("the program runs");
+    let said = String::from_utf8_lossy(&stdout) + String::from_utf8_lossy(&stderr);
+    assert!(status.success() && said.contains("Tout tombe juste."), "{said}");
+    fs::remove_file(reader).expect("cleaned up");
 }
