@@ -129,9 +129,9 @@ fn simulate(args: &SimulateArgs, out: &mut dyn Write, err: &mut dyn Write) -> an
         lived,
     };
     if args.json {
-        told.json(out)?
+        told.json(out)?;
     } else {
-        told.text(out)?
+        told.text(out)?;
     }
     Ok(reckoning.adds_up())
 }
