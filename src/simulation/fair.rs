@@ -218,7 +218,7 @@ fn play(visitors: Vec<visitors::Visitor>, opening: i64, moments: &mut Vec<(i64, 
 mod tests {
     use super::*;
 
-    pub(crate) fn setup() -> Setup {
+    fn setup() -> Setup {
         Setup {
             event: "simulation".to_owned(),
             kiosks: 20,

@@ -1,35 +1,27 @@
 //! One kiosk of the simulation, living through its timeline with the real journal and the real uploader.
 
 use std::{
-    collections::BTreeMap,
-    future::poll_fn,
     path::{Path, PathBuf},
-    pin::pin,
-    task::Poll,
-    time::{Duration, Instant},
+    time::Duration,
 };
-
-use uuid::Uuid;
 
 use super::{
     SimulationError,
+    books::Books,
     clock::KioskClock,
     fair::{Happening, Op, Timeline},
-    relay::{Relay, Traffic},
+    relay::Relay,
+    running::{Running, house, note_sealed, within},
     visitors::Try,
 };
 use crate::engagement::{
-    journal::{Balance, Clocks, Journal, JournalError, Limits, Watch, open_database},
+    journal::{Clocks, Journal, JournalError, Limits, Watch, open_database},
     outbox::{self, Counts},
     plan::EventPlan,
     row::{KitVisit, slot_of},
-    seal::Which,
     statement::StatementContext,
     upload::{Link, Policy, Sending, Uploader},
 };
-
-/// As the recorder does it.
-const PURGE: Duration = Duration::from_secs(3600);
 
 /// In the workshop nobody plays, and little happens, seconds.
 const IDLE_SECS: i64 = 6 * 3600;
@@ -39,31 +31,6 @@ const LOOK_SECS: i64 = 3600;
 
 /// What the agency does not have by then, it will not get in this simulation, seconds.
 const PATIENCE_SECS: i64 = 40 * 24 * 3600;
-
-/// What a kiosk's journal and outbox say in the end, and what the simulation itself knows.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Books {
-    pub kiosk: String,
-    /// Tries that visitors made: known without the journal.
-    pub came: u64,
-    /// Of them: under way when the power failed, and not kept.
-    pub cut: u64,
-    pub balance: Balance,
-    /// Statements that the journal says it made.
-    pub closed: u64,
-    /// Every statement that was ever in the outbox, as it was frozen.
-    pub sealed: BTreeMap<Uuid, Vec<u8>>,
-    pub waiting_statements: i64,
-    pub quarantined: i64,
-    pub traffic: Traffic,
-    /// Times the power failed in the middle of something.
-    pub cuts: u32,
-    /// Times the outbox was too full to seal.
-    pub full: u32,
-    /// Journals that were found broken; none should be.
-    pub set_aside: u32,
-    pub turned_away: u32,
-}
 
 /// A kiosk, on or off.
 pub(super) struct Kiosk {
@@ -79,14 +46,6 @@ pub(super) struct Kiosk {
     running: Option<Running>,
     cut: Option<(Op, u32)>,
     books: Books,
-}
-
-/// What a kiosk that is on has in memory.
-struct Running {
-    journal: Journal,
-    watch: Watch,
-    purged: Option<Instant>,
-    sending: Sending,
 }
 
 impl Kiosk {
@@ -365,54 +324,4 @@ impl Kiosk {
         self.books.traffic = self.relay.as_ref().map(Relay::traffic).unwrap_or_default();
         Ok(self.books)
     }
-}
-
-async fn house(
-    running: &mut Running,
-    clock: &KioskClock,
-    context: &StatementContext,
-    known: &mut BTreeMap<Uuid, Vec<u8>>,
-) -> Result<(), JournalError> {
-    let (journal, steady) = (&mut running.journal, clock.steady());
-    let now = running.watch.look(clock.wall(), steady);
-    if let Some(now) = now {
-        journal.saw(now).await?;
-        let sealed = journal.seal(Which::Ended, now, context).await;
-        // Before anything that was sent can be forgotten.
-        note_sealed(journal, known).await?;
-        sealed?;
-    }
-    if running
-        .purged
-        .is_none_or(|last| steady.saturating_duration_since(last) >= PURGE)
-    {
-        journal.purge(now).await?;
-        running.purged = Some(steady);
-    }
-    Ok(())
-}
-
-/// Keeps what the outbox holds: the kiosk itself forgets what was sent after a week.
-async fn note_sealed(journal: &mut Journal, known: &mut BTreeMap<Uuid, Vec<u8>>) -> Result<(), JournalError> {
-    let query = sqlx::query_as::<_, (String, Vec<u8>)>("SELECT id, body FROM outbox");
-    for (id, body) in query.fetch_all(journal.connection()).await? {
-        let id = id
-            .parse()
-            .map_err(|_| JournalError::Damaged("a value of `id`".to_owned()))?;
-        known.entry(id).or_insert(body);
-    }
-    Ok(())
-}
-
-/// All of it, or what of it can be done in so many steps: then `None`, and the rest is dropped where it stands.
-async fn within<T>(steps: Option<u32>, work: impl Future<Output = T>) -> Option<T> {
-    let (mut work, mut left) = (pin!(work), steps);
-    poll_fn(|context| {
-        if left == Some(0) {
-            return Poll::Ready(None);
-        }
-        left = left.map(|left| left - 1);
-        work.as_mut().poll(context).map(Some)
-    })
-    .await
 }

@@ -13,8 +13,9 @@ use std::{
 };
 
 use super::{
+    books::Books,
     fair::{Setup, Timeline, timeline},
-    kiosk::{Books, Kiosk},
+    kiosk::Kiosk,
     relay::Relay,
     weather::Weather,
 };

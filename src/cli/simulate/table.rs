@@ -63,7 +63,6 @@ impl Told<'_> {
 
     fn circumstances(&self, out: &mut dyn Write) -> io::Result<()> {
         let traffic = self.reckoning.total().traffic;
-        let sum = |of: fn(&Books) -> u32| self.books.iter().map(|books| u64::from(of(books))).sum::<u64>();
         writeln!(
             out,
             "{} envois de totaux\u{a0}: {} confirmés, {} perdus à l’aller, {} perdus ou abîmés au retour, {} refusés\u{202f}; {} \
@@ -75,9 +74,9 @@ impl Told<'_> {
             traffic.refused,
             traffic.conflicts,
             traffic.questions,
-            sum(|books| books.cuts),
-            sum(|books| books.full),
-            sum(|books| books.turned_away)
+            self.sum(|books| books.cuts),
+            self.sum(|books| books.full),
+            self.sum(|books| books.turned_away)
         )?;
         writeln!(
             out,
@@ -85,6 +84,10 @@ impl Told<'_> {
             self.reckoning.print_of_kiosks, self.reckoning.print_of_store
         )?;
         writeln!(out, "Salon simulé en {:.1}\u{a0}s.", self.lived.as_secs_f64())
+    }
+
+    fn sum(&self, of: fn(&Books) -> u32) -> u64 {
+        self.books.iter().map(|books| u64::from(of(books))).sum()
     }
 
     fn verdict(&self, out: &mut dyn Write) -> io::Result<()> {
@@ -109,6 +112,9 @@ impl Told<'_> {
             "outages": self.setup.has_outages,
             "seed": self.setup.seed,
             "secs": self.lived.as_secs_f64(),
+            "cuts": self.sum(|books| books.cuts),
+            "outbox_full": self.sum(|books| books.full),
+            "turned_away": self.sum(|books| books.turned_away),
             "adds_up": self.reckoning.adds_up(),
             "slips": slips,
             "sha256_kiosks": self.reckoning.print_of_kiosks,
