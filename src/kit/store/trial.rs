@@ -75,7 +75,7 @@ impl Store<'_> {
     /// This kiosk could not play this very content of the kit to its end; `why`, in French, is kept for staff.
     ///
     /// # Errors
-    /// If it is no longer there, or not as it was.
+    /// If it is no longer there.
     pub fn refuse(&mut self, id: &str, content: Sha256Sum, on: Date, why: Vec<String>) -> Result<(), Findings> {
         self.judge(id, content, Status::Refused { on, why })
     }
@@ -92,7 +92,8 @@ impl Store<'_> {
         let Some(record) = place.as_mut().filter(|record| record.content == content) else {
             return Err(not_waiting(id));
         };
-        if !content_of(&folder).is_ok_and(|now| now == content) {
+        // What was damaged since it came in may be refused, but never proven.
+        if status == Status::Proven && !content_of(&folder).is_ok_and(|now| now == content) {
             return Err(refusal(
                 &CHANGED,
                 Bilingual::new(
