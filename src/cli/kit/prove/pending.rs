@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     cli::kit::{Outcome, say},
-    finding::{Findings, render_text},
+    finding::{Findings, Severity, render_text},
     kit::{
         self, Depth,
         proof::{Judge, judge},
@@ -45,7 +45,8 @@ pub(super) fn run(args: &ProveArgs, runner: &Runner, out: &mut dyn Write, err: &
         write!(err, "{}", render_text(&found, language))?;
         if refused {
             outcome = outcome.max(Outcome::Errors);
-            let why = found.into_iter().map(|finding| finding.message.fr).collect();
+            let why = found.into_iter().filter(|finding| finding.severity == Severity::Error);
+            let why = why.map(|finding| finding.message.fr).collect();
             let today = jiff::Zoned::now().date();
             let noted =
                 Store::open(&kits, &RealDisk).and_then(|mut store| store.refuse(id, record.content, today, why));
