@@ -27,6 +27,8 @@ const REST: Duration = Duration::from_secs(180);
 /// No trial begins so shortly before visitors come in.
 const BEFORE_OPENING: SignedDuration = SignedDuration::from_mins(45);
 const LOOK_EVERY: Duration = Duration::from_secs(20);
+/// After trials that came to no end: whatever kept them from it may keep the next ones too.
+const AGAIN: Duration = Duration::from_secs(3600);
 /// Enough to see whether a kit holds; on demand there are more.
 const CLUMSY_VISITS: &str = "3";
 /// Between two pictures of the kiosk while the robot plays in front of it: what it draws is not to slow the trial down.
@@ -92,8 +94,7 @@ fn begin(
         }
         Err(error) => {
             error!("kits that wait cannot be tried: {error}");
-            // Once a night says it all.
-            rehearsal.look_at = now + Duration::from_secs(12 * 3600);
+            rehearsal.look_at = now + AGAIN;
         }
     }
 }
@@ -115,6 +116,9 @@ fn end(
     if let Some(status) = trial.try_wait()? {
         info!("kits that waited were tried: {status}");
         rehearsal.trial = None;
+        if !status.success() {
+            rehearsal.look_at = time.elapsed() + AGAIN;
+        }
         *pace = WinitSettings::default();
     }
     Ok(())
