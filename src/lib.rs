@@ -1,24 +1,22 @@
 //! Établi: visitors of a fair try trades with their own hands, on a touchscreen. The house is mapped in README.md.
 
-pub mod agency;
 pub mod audio;
 pub mod cli;
 pub mod config;
-pub mod engagement;
 pub mod finding;
 pub mod kiosk;
 pub mod kit;
-pub mod language;
 pub mod launch;
 pub mod mechanics;
 pub mod preview;
 pub mod screens;
-pub mod simulation;
 pub mod stage;
 pub mod theme;
 pub mod visitor;
 
 use bevy::prelude::*;
+pub use etabli_exchange::{agency, engagement, simulation};
+pub use etabli_language as language;
 
 /// What happens in a frame, in this order. Add a variant here, in [`AppPlugin`] and nowhere else.
 #[derive(SystemSet, Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -1,79 +1,13 @@
 //! `config/agency.ron`: where this kiosk sends its aggregates, and how. Without it nothing leaves the kiosk.
 
-use std::{
-    fmt, io,
-    path::{Path, PathBuf},
-};
+use std::{io, path::Path};
 
 use super::{destination, fields::Fields};
+pub use crate::engagement::AgencyConfig;
 use crate::{
     finding::{Code, Document, FieldPath, Findings, RonCodes, parse_ron},
     language::Bilingual,
 };
-
-/// Begins our IRIs where no agency is known: a name that never leads anywhere (RFC 6761).
-const IRI_BASE: &str = "https://etabli.invalid/xapi";
-const KIOSK: &str = "borne";
-const VERSION: &str = "1.0.3";
-
-/// What is known of the agency. Nothing is sent to whom is not named here.
-#[derive(Clone, PartialEq, Eq)]
-pub struct AgencyConfig {
-    /// This kiosk's name, for staff: lower-case letters, digits, `_` and `-`.
-    pub kiosk: String,
-    /// Begins the names of kits, events and extensions in statements; it ends with `/xapi`.
-    pub iri_base: String,
-    /// Root of the agency's learning record store; `None`: nothing is sent.
-    pub xapi: Option<String>,
-    /// Of xAPI, as the store wants to hear it.
-    pub version: String,
-    /// File of the authority that signed the store's certificate, PEM.
-    pub ca: Option<PathBuf>,
-    /// Instead of the one in the environment; it may hold a password.
-    pub proxy: Option<String>,
-    /// File with `user:password`, readable by its owner alone.
-    pub credentials: Option<PathBuf>,
-    /// Where Établi's own agency server is told that the kiosk lives.
-    pub heartbeat: Option<String>,
-    /// The agency's key for files carried by hand: `age1…`.
-    pub export_key: Option<String>,
-    /// The agency's key for receipts, ed25519, 64 hexadecimal digits.
-    pub receipt_key: Option<String>,
-}
-
-impl Default for AgencyConfig {
-    fn default() -> Self {
-        Self {
-            kiosk: KIOSK.to_owned(),
-            iri_base: IRI_BASE.to_owned(),
-            xapi: None,
-            version: VERSION.to_owned(),
-            ca: None,
-            proxy: None,
-            credentials: None,
-            heartbeat: None,
-            export_key: None,
-            receipt_key: None,
-        }
-    }
-}
-
-/// All but the proxy, which may hold a password.
-impl fmt::Debug for AgencyConfig {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("AgencyConfig")
-            .field("kiosk", &self.kiosk)
-            .field("iri_base", &self.iri_base)
-            .field("xapi", &self.xapi)
-            .field("version", &self.version)
-            .field("ca", &self.ca)
-            .field("credentials", &self.credentials)
-            .field("heartbeat", &self.heartbeat)
-            .field("export_key", &self.export_key)
-            .field("receipt_key", &self.receipt_key)
-            .finish_non_exhaustive()
-    }
-}
 
 const SYNTAX: Code = Code::error("C401", "le fichier de l’agence est mal écrit");
 const ENCODING: Code = Code::error("C402", "le fichier n’est pas enregistré en UTF-8");

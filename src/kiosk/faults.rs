@@ -61,6 +61,15 @@ fn kind_of(told: &str) -> String {
         .collect()
 }
 
+/// What failed since the process started, the last of each kind in words.
+pub fn told() -> Vec<String> {
+    let failures = FAILURES.lock().unwrap_or_else(PoisonError::into_inner);
+    failures
+        .values()
+        .map(|(count, told)| format!("{told} ({count}×)"))
+        .collect()
+}
+
 pub(super) fn plugin(app: &mut App) {
     app.add_message::<SystemFailed>()
         .add_systems(Update, report.in_set(AppSystems::Input));

@@ -13,7 +13,7 @@ use bevy::{
     window::{PrimaryWindow, WindowEvent, WindowResized},
 };
 use etabli::{
-    kiosk::probe::Glass,
+    kiosk::{faults, probe::Glass},
     kit::Library,
     launch::{self, Launch},
     preview::{self, draft::Draft},
@@ -125,6 +125,17 @@ pub fn endure(name: &str, times: u32, mut once: impl FnMut(u32)) {
         run += 1;
     }
     println!("{name}: {run} runs in {:.0} s", start.elapsed().as_secs_f64());
+}
+
+/// A test that fails says what failed in the house: its log is not heard here.
+impl Drop for House {
+    #[expect(clippy::print_stderr, reason = "what a failed test says")]
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            eprintln!("systems that failed so far: {:#?}", faults::told());
+            eprintln!("the screen was {:?}", self.screen());
+        }
+    }
 }
 
 impl House {

@@ -28,7 +28,7 @@ pub const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 /// 26 March 2027, 09:00 in Rouen.
 const START: i64 = 1_806_048_000;
 
-const TABLES: &str = include_str!("../../../src/engagement/journal/migrations/0001_journal.sql");
+const TABLES: &str = include_str!("../../../crates/exchange/src/engagement/journal/migrations/0001_journal.sql");
 
 /// Virtual time: sleeping takes none of ours, until the moment set as the end, at which it never wakes.
 #[derive(Clone, Debug, Default)]

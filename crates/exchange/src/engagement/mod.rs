@@ -4,6 +4,7 @@
 //! A visit's rows stay in the kiosk's SQLite file ([`journal`]) until their period ends; then [`anonymise`] turns them
 //! into aggregates by the plan that was fixed before the event ([`plan`]), and they are deleted in the same transaction.
 
+mod agency;
 pub mod anonymise;
 pub mod journal;
 pub mod outbox;
@@ -13,6 +14,8 @@ pub mod row;
 pub mod seal;
 pub mod statement;
 pub mod upload;
+
+pub use agency::AgencyConfig;
 
 #[cfg(test)]
 mod statement_tests;

@@ -32,8 +32,14 @@ pub struct Texts {
 impl Default for Texts {
     fn default() -> Self {
         Self {
-            french: bundle(Language::French, include_str!("../../assets/locales/fr/interface.ftl")),
-            english: bundle(Language::English, include_str!("../../assets/locales/en/interface.ftl")),
+            french: bundle(
+                Language::French,
+                include_str!("../../../assets/locales/fr/interface.ftl"),
+            ),
+            english: bundle(
+                Language::English,
+                include_str!("../../../assets/locales/en/interface.ftl"),
+            ),
         }
     }
 }
@@ -81,8 +87,8 @@ mod tests {
     use super::*;
 
     const SOURCES: [(&str, &str); 2] = [
-        ("fr", include_str!("../../assets/locales/fr/interface.ftl")),
-        ("en", include_str!("../../assets/locales/en/interface.ftl")),
+        ("fr", include_str!("../../../assets/locales/fr/interface.ftl")),
+        ("en", include_str!("../../../assets/locales/en/interface.ftl")),
     ];
 
     /// Message identifiers of a fluent file, sorted.

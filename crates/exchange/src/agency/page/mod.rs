@@ -30,9 +30,12 @@ pub(in crate::agency) use words::{counted, number};
 pub const STYLE: &str = include_str!("style.css");
 /// The kiosk's own faces (SIL Open Font License 1.1), by the name under which the style sheet asks for them.
 pub const FONTS: [(&str, &[u8]); 3] = [
-    ("display.ttf", include_bytes!("../../../assets/fonts/display.ttf")),
-    ("text.ttf", include_bytes!("../../../assets/fonts/text.ttf")),
-    ("text_bold.ttf", include_bytes!("../../../assets/fonts/text_bold.ttf")),
+    ("display.ttf", include_bytes!("../../../../../assets/fonts/display.ttf")),
+    ("text.ttf", include_bytes!("../../../../../assets/fonts/text.ttf")),
+    (
+        "text_bold.ttf",
+        include_bytes!("../../../../../assets/fonts/text_bold.ttf"),
+    ),
 ];
 pub const ICON: &str = include_str!("icon.svg");
 

@@ -20,8 +20,10 @@ use super::{
     run::{Sending, Uploader},
 };
 use crate::{
-    config::AgencyConfig,
-    engagement::journal::{JournalError, open_database},
+    engagement::{
+        AgencyConfig,
+        journal::{JournalError, open_database},
+    },
     language::Bilingual,
 };
 

@@ -1,0 +1,8 @@
+//! What leaves the kiosk and who receives it, without a screen and without the engine: what is counted, the agency's
+//! side, and a whole fair of virtual kiosks that tries both.
+
+pub mod agency;
+pub mod engagement;
+pub mod simulation;
+
+use etabli_language as language;
