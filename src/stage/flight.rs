@@ -100,7 +100,7 @@ fn fly(
                 current.set_if_neq(glow);
             }
             Err(_) => {
-                commands.entity(node).insert(glow);
+                commands.entity(node).try_insert(glow);
             }
         }
     }

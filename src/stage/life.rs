@@ -48,7 +48,7 @@ fn wake(
     for (prefix, life) in KINDS {
         for (index, (_, entity)) in stage.nodes(prefix).enumerate() {
             if let Ok(&pose) = poses.get(entity) {
-                commands.entity(entity).insert((
+                commands.entity(entity).try_insert((
                     life,
                     Rest {
                         pose,
@@ -56,7 +56,7 @@ fn wake(
                     },
                 ));
                 if life == Life::Blink {
-                    commands.entity(entity).insert(Glow(0.0));
+                    commands.entity(entity).try_insert(Glow(0.0));
                 }
             }
         }

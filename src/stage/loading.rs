@@ -298,7 +298,7 @@ fn dress(
             .get(&material.0)
             .and_then(|material| material.base_color_texture.clone())
         {
-            mesh.insert((MeshMaterial3d(baked.add(Baked { light })), Standing));
+            mesh.try_insert((MeshMaterial3d(baked.add(Baked { light })), Standing));
         } else {
             let towards_light = towards_light(&stage).extend(0.0);
             let handle = match &*shared {
@@ -312,7 +312,7 @@ fn dress(
                 }
                 None => shared.insert(moving.add(Moving { towards_light })).clone(),
             };
-            mesh.insert((MeshMaterial3d(handle), MeshTag(0)));
+            mesh.try_insert((MeshMaterial3d(handle), MeshTag(0)));
         }
     }
 }

@@ -95,7 +95,7 @@ impl Stage {
         loading::towards_light(self)
     }
 
-    /// The entity of a glTF node.
+    /// The entity of a glTF node. It may go within the frame: what is put on it is put there with `try_insert`.
     pub fn node(&self, name: &str) -> Option<Entity> {
         self.shown.as_ref()?.nodes.get(name).copied()
     }

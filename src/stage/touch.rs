@@ -66,7 +66,7 @@ fn project(
             rect = Rect::from_center_size(rect.center(), rect.size().max(Vec2::splat(least)));
         }
         if known != Some(&OnGlass(rect)) {
-            commands.entity(entity).insert(OnGlass(rect));
+            commands.entity(entity).try_insert(OnGlass(rect));
         }
     }
 }

@@ -41,7 +41,7 @@ fn exhibit(
         // Where the artist put it is remembered for whoever plays it again.
         if let (Some(index), false) = (part, is_known) {
             let rest = *transform;
-            commands.entity(node).insert(Item { index, rest, placed });
+            commands.entity(node).try_insert(Item { index, rest, placed });
         }
         if let Some(socket) = anchors.get(&format!("socket.{name}")).filter(|_| part.is_some()) {
             transform.translation = socket.translation;

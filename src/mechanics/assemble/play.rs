@@ -119,7 +119,7 @@ fn begin(
         // A node that was played before is not where the artist put it.
         let rest = known.map_or(*transform, |item| item.rest);
         let placed = stage.node(&format!("placed.{}", item.id));
-        commands.entity(part).insert((
+        commands.entity(part).try_insert((
             Item { index, rest, placed },
             Feel::default(),
             Glow::default(),
@@ -150,7 +150,7 @@ pub(super) fn leave(commands: &mut Commands, items: &Query<Entity, With<Item>>) 
         commands
             .entity(item)
             .remove::<(Touchable, CastsShadow)>()
-            .insert(Glow::default());
+            .try_insert(Glow::default());
     }
 }
 

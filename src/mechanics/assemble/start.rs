@@ -82,7 +82,7 @@ fn stand(
         commands
             .entity(entity)
             .remove::<(Starter, Touchable)>()
-            .insert((Glow::default(), starter.rest));
+            .try_insert((Glow::default(), starter.rest));
     }
     for light in &lights {
         commands.entity(light).despawn();
@@ -99,7 +99,7 @@ fn stand(
     let arc = start
         .arc
         .then(|| stage.node(&format!("arc.{}", start.id)).unwrap_or(node));
-    commands.entity(node).insert((
+    commands.entity(node).try_insert((
         Starter {
             rest: known.map_or(*transform, |starter| starter.rest),
             arc,

@@ -95,13 +95,13 @@ fn lay_out(
                 Visibility::Hidden
             });
         }
-        commands.entity(node).insert(Glow::default());
+        commands.entity(node).try_insert(Glow::default());
     }
     let Some(piece) = inspection.piece else { return };
     if let Ok((transform, known)) = pieces.get(piece) {
         // A piece that was turned before is not how the artist put it.
         let rest = known.map_or(transform.rotation, |rest| rest.0);
-        commands.entity(piece).insert(Rest(rest));
+        commands.entity(piece).try_insert(Rest(rest));
     }
 }
 
@@ -145,7 +145,9 @@ fn shine(
     for mesh in children.iter_descendants(piece).chain([piece]) {
         if worn.get(mesh).is_ok_and(|material| material.0 != handle) {
             let layers = RenderLayers::layer(0).with(lens::LAYER);
-            commands.entity(mesh).insert((MeshMaterial3d(handle.clone()), layers));
+            commands
+                .entity(mesh)
+                .try_insert((MeshMaterial3d(handle.clone()), layers));
         }
     }
 }

@@ -140,11 +140,11 @@ fn offer(commands: &mut Commands, stage: &Stage, task: &Task) {
             let face = Aabb::from_min_max(Vec3::splat(-FACE), Vec3::splat(FACE));
             commands
                 .entity(node)
-                .insert((Touches(Touched::Dial(index)), Touchable, face));
+                .try_insert((Touches(Touched::Dial(index)), Touchable, face));
         }
     }
     if let Some(node) = stage.node("torch") {
-        commands.entity(node).insert((Touches(Touched::Seam), Touchable));
+        commands.entity(node).try_insert((Touches(Touched::Seam), Touchable));
     }
     let points = task.seam.points().iter().map(|point| point.at);
     let (low, high) = points.fold((Vec3::INFINITY, Vec3::NEG_INFINITY), |(low, high), at| {

@@ -74,7 +74,7 @@ fn take_up(
     if let Some((node, rest)) = pose("torch") {
         commands
             .entity(node)
-            .insert((Torch { rest, travel: 0.0 }, Glow::default()));
+            .try_insert((Torch { rest, travel: 0.0 }, Glow::default()));
         if let Ok(mut shown) = visibility.get_mut(node) {
             shown.set_if_neq(Visibility::Inherited);
         }
@@ -88,7 +88,7 @@ fn take_up(
             };
             commands
                 .entity(node)
-                .insert((Knob { index, rest }, Glow::default(), at_start));
+                .try_insert((Knob { index, rest }, Glow::default(), at_start));
         }
     }
 }
