@@ -22,7 +22,7 @@ use crate::{
     AppPlugin,
     audio::AudioOptions,
     config::KioskConfig,
-    kiosk::{self, EventData, faults, measure::MeasureOptions, robot::RobotOptions},
+    kiosk::{self, Contact, EventData, faults, measure::MeasureOptions, robot::RobotOptions},
     kit::KitsFolder,
     mechanics::STEP_SECS,
     visitor::Defaults,
@@ -39,6 +39,7 @@ pub struct Launch {
     /// What a fresh visit begins with.
     pub defaults: Defaults,
     pub event: EventData,
+    pub contact: Option<Contact>,
     pub headless: bool,
     /// Width and height of a plain window in pixels; `None`: what the config says.
     pub size: Option<UVec2>,
@@ -61,6 +62,7 @@ impl Launch {
             config: KioskConfig::default(),
             defaults: Defaults::default(),
             event: EventData::default(),
+            contact: None,
             headless: true,
             size: Some(UVec2::new(1280, 720)),
             audio: AudioOptions {
@@ -107,6 +109,9 @@ pub fn build(launch: Launch) -> App {
         .insert_resource(launch.event)
         .insert_resource(launch.audio)
         .add_plugins(AppPlugin);
+    if let Some(contact) = launch.contact {
+        app.insert_resource(contact);
+    }
     if is_kiosk {
         kiosk::rehearsal::plugin(&mut app, launch.home);
     }

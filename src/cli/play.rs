@@ -23,7 +23,7 @@ use crate::{
     config,
     finding::{self, Findings},
     kiosk::{
-        EventData,
+        Contact, EventData,
         measure::MeasureOptions,
         robot::{RobotOptions, RobotReport},
     },
@@ -160,6 +160,7 @@ fn prepare(args: PlayArgs, start: Instant) -> anyhow::Result<(Launch, Option<Cou
         .as_deref()
         .and_then(|id| config::load_event(&home.join("config/events"), id, &mut findings));
     let agency = config::load_agency(&home.join("config/agency.ron"), &mut findings);
+    let contact = agency.contact.clone().map(Contact);
     // A kiosk with a broken config still starts; whoever starts it by hand reads why.
     eprint!("{}", finding::render_text(&findings.sorted(), Language::French));
     config.screen_diagonal_inches = args.diagonal.unwrap_or(config.screen_diagonal_inches);
@@ -217,6 +218,7 @@ fn prepare(args: PlayArgs, start: Instant) -> anyhow::Result<(Launch, Option<Cou
         config,
         defaults,
         event: EventData(event),
+        contact,
         headless: args.headless,
         size,
         audio: AudioOptions {

@@ -24,8 +24,12 @@ pub(super) const BAD_VERSION: Code = Code::error("C412", "ce n’est pas une ver
 pub(super) const BAD_NAME: Code = Code::error("C413", "ce n’est pas un nom de borne");
 pub(super) const BAD_KEY: Code = Code::error("C414", "ce n’est pas une clé de l’agence");
 
+pub(super) const BAD_PORTAL: Code = Code::error("C415", "ce n’est pas l’adresse d’un portail");
+
+pub(super) const BAD_CONTACT: Code = Code::error("C416", "ce contact est trop long");
+
 /// Everything that can be said about `agency.ron`.
-pub const CODES: [Code; 14] = [
+pub const CODES: [Code; 16] = [
     SYNTAX,
     ENCODING,
     TOO_BIG,
@@ -40,6 +44,8 @@ pub const CODES: [Code; 14] = [
     BAD_VERSION,
     BAD_NAME,
     BAD_KEY,
+    BAD_PORTAL,
+    BAD_CONTACT,
 ];
 
 const RON_CODES: RonCodes = RonCodes {
@@ -126,7 +132,7 @@ mod tests {
         let (config, findings) = parse(&format!(
             "(kiosk: \"borne-3\", iri_base: \"https://agence.example/xapi/\", xapi: \"https://lrs.example/xAPI\", \
              version: \"2.0.0\", ca: \"agence.pem\", proxy: \"http://proxy.salle:3128\", credentials: \"agence.secret\", \
-             heartbeat: \"https://agence.example/api/heartbeat\", export_key: \"{EXPORT_KEY}\", \
+             heartbeat: \"https://agence.example/api/heartbeat\", portal: \"http://192.168.1.20:8080/\", contact: \"donnees@agence.example\", export_key: \"{EXPORT_KEY}\", \
              receipt_key: \"{RECEIPT_KEY}\")"
         ));
         assert_eq!(findings, [""; 0]);
@@ -139,6 +145,8 @@ mod tests {
             proxy: Some("http://proxy.salle:3128".to_owned()),
             credentials: Some("agence.secret".into()),
             heartbeat: Some("https://agence.example/api/heartbeat".to_owned()),
+            portal: Some("http://192.168.1.20:8080".to_owned()),
+            contact: Some("donnees@agence.example".to_owned()),
             export_key: Some(EXPORT_KEY.to_owned()),
             receipt_key: Some(RECEIPT_KEY.to_owned()),
         };
@@ -177,6 +185,16 @@ mod tests {
             ("kiosk: \"Borne 3\"", "C413"),
             ("export_key: \"age1\"", "C414"),
             ("receipt_key: \"00\"", "C414"),
+            ("portal: \"metiers.example\"", "C415"),
+            (
+                "contact: \"Madame la déléguée à la protection des données, à l’agence régionale\"",
+                "C416",
+            ),
+            ("portal: \"https://metiers.example/c#1\"", "C415"),
+            (
+                "portal: \"https://metiers.example/une-adresse-bien-trop-longue-pour-un-code\"",
+                "C415",
+            ),
         ] {
             let (config, findings) = parse(&format!("({setting}, ca: \"x.pem\")"));
             assert_eq!(config.ca, Some("x.pem".into()), "{setting}");

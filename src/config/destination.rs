@@ -4,8 +4,8 @@ use std::net::IpAddr;
 
 use super::{
     agency::{
-        AgencyConfig, BAD_BASE, BAD_KEY, BAD_NAME, BAD_URL, BAD_VERSION, DUPLICATE_FIELD, PASSWORD, PLAIN,
-        UNKNOWN_FIELD, WRONG_TYPE,
+        AgencyConfig, BAD_BASE, BAD_CONTACT, BAD_KEY, BAD_NAME, BAD_PORTAL, BAD_URL, BAD_VERSION, DUPLICATE_FIELD,
+        PASSWORD, PLAIN, UNKNOWN_FIELD, WRONG_TYPE,
     },
     fields::{self, Fields},
 };
@@ -14,7 +14,13 @@ use crate::{
     language::Bilingual,
 };
 
-const FIELDS: [&str; 10] = [
+/// Letters of the portal's address: with a longer one the code of the carnet would be too fine for older phones.
+const PORTAL_MAX: usize = 60;
+
+/// Letters of the contact: what the notice on the screen has room for.
+const CONTACT_MAX: usize = 60;
+
+const FIELDS: [&str; 12] = [
     "kiosk",
     "iri_base",
     "xapi",
@@ -23,6 +29,8 @@ const FIELDS: [&str; 10] = [
     "proxy",
     "credentials",
     "heartbeat",
+    "portal",
+    "contact",
     "export_key",
     "receipt_key",
 ];
@@ -51,6 +59,8 @@ impl Lines<'_> {
             proxy: self.text("proxy"),
             credentials: self.text("credentials").map(Into::into),
             heartbeat: self.url("heartbeat"),
+            portal: self.portal(),
+            contact: self.contact(),
             export_key: self.key("export_key", |key| key.parse::<age::x25519::Recipient>().is_ok()),
             receipt_key: self.key("receipt_key", |key| {
                 crate::engagement::portable::public_key(key).is_some()
@@ -146,6 +156,45 @@ impl Lines<'_> {
             return None;
         }
         Some(text)
+    }
+
+    /// Plain http too: what the code says stands in the fragment, which no browser sends, and a fair's own network has
+    /// no certificate.
+    fn portal(&mut self) -> Option<String> {
+        let text = self.text("portal")?;
+        let portal = text.trim_end_matches('/');
+        if parts(portal).is_some_and(|(_, host)| !host.contains('@')) && portal.len() <= PORTAL_MAX {
+            return Some(portal.to_owned());
+        }
+        let message = Bilingual::new(
+            format!(
+                "«\u{a0}portal\u{a0}» n’est pas une adresse d’au plus {PORTAL_MAX} caractères\u{a0}: le carnet n’aura pas de code"
+            ),
+            format!("`portal` is no address of at most {PORTAL_MAX} characters: the carnet will have no code"),
+        );
+        let help = Bilingual::new(
+            "par exemple \"https://metiers.example\", l’adresse que les téléphones ouvrent",
+            "for instance \"https://metiers.example\", the address that phones open",
+        );
+        self.say(&BAD_PORTAL, "portal", message, help);
+        None
+    }
+
+    fn contact(&mut self) -> Option<String> {
+        let text = self.text("contact")?;
+        if text.chars().count() <= CONTACT_MAX {
+            return Some(text);
+        }
+        let message = Bilingual::new(
+            format!("«\u{a0}contact\u{a0}» dépasse {CONTACT_MAX} caractères\u{a0}: il n’est pas affiché"),
+            format!("`contact` is longer than {CONTACT_MAX} characters: it is not shown"),
+        );
+        let help = Bilingual::new(
+            "une adresse ou un numéro, par exemple \"donnees@agence.example\"",
+            "an address or a number, for instance \"data@agency.example\"",
+        );
+        self.say(&BAD_CONTACT, "contact", message, help);
+        None
     }
 
     fn iri_base(&mut self) -> Option<String> {

@@ -1,5 +1,6 @@
 //! What makes it a kiosk: its screen in millimetres, its patience, what it does when something fails, its robot visitor.
 
+pub mod carnet;
 pub mod display;
 pub mod faults;
 mod fingers;
@@ -17,6 +18,10 @@ use bevy::prelude::*;
 
 use crate::config::{Event, Stand};
 
+/// Whom visitors may ask about their data: the agency's e-mail address or telephone number.
+#[derive(Resource, Clone, Debug)]
+pub struct Contact(pub String);
+
 /// The event this kiosk stands at, if the config names one.
 #[derive(Resource, Clone, Debug, Default)]
 pub struct EventData(pub Option<Event>);
@@ -33,6 +38,7 @@ impl EventData {
 
 pub(crate) fn plugin(app: &mut App) {
     app.add_plugins((
+        carnet::plugin,
         display::plugin,
         idle::plugin,
         faults::plugin,

@@ -35,6 +35,12 @@ pub enum Control {
     Face(Liking),
     Again,
     Another,
+    /// « J’ai scanné »: the carnet is on the phone.
+    Scanned,
+    /// The numbers to tick on the printed card, instead of the code.
+    NoPhone,
+    /// The code again.
+    WithPhone,
     End,
     /// « Tu es encore là ? »
     StillHere,
@@ -75,6 +81,9 @@ impl Control {
             Self::Face(Liking::No) => "visage_decu".into(),
             Self::Again => "rejouer".into(),
             Self::Another => "un_autre_metier".into(),
+            Self::Scanned => "jai_scanne".into(),
+            Self::NoPhone => "sans_telephone".into(),
+            Self::WithPhone => "avec_telephone".into(),
             Self::End => "terminer".into(),
             Self::StillHere => "je_suis_la".into(),
         }

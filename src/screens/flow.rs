@@ -62,12 +62,12 @@ pub fn answer(screen: Screen, visit: &mut Visit, offer: &Offer, event: &Event) -
             if screen != Screen::Play {
                 return Vec::new();
             }
-            let step = offer.step.to_owned();
-            visit.results.push(StepResult {
-                step,
+            let result = StepResult {
+                step: offer.step.to_owned(),
                 marks: marks.clone(),
                 helped: *helped,
-            });
+            };
+            visit.done(result, offer.steps);
             if visit.step + 1 < offer.steps {
                 visit.step += 1;
                 vec![Move::NextStep]
@@ -115,7 +115,7 @@ fn used(screen: Screen, visit: &mut Visit, offer: &Offer, control: &Control) -> 
             return vec![Move::Go(Screen::Debrief)];
         }
         Control::SkipWho => return vec![Move::Go(Screen::Debrief)],
-        Control::Face(liking) => visit.liked = Some(*liking),
+        Control::Face(liking) => visit.like(*liking),
         Control::Next => return next(screen, visit, offer),
         Control::Again => {
             let level = match visit.level {
@@ -126,7 +126,9 @@ fn used(screen: Screen, visit: &mut Visit, offer: &Offer, control: &Control) -> 
             visit.level = level;
             return vec![Move::Go(Screen::Play)];
         }
-        Control::End => return vec![Move::End],
+        Control::NoPhone => return vec![Move::Page(1)],
+        Control::WithPhone => return vec![Move::Page(0)],
+        Control::End | Control::Scanned => return vec![Move::End],
     }
     Vec::new()
 }
@@ -165,7 +167,7 @@ fn back(screen: Screen, visit: &Visit, offer: &Offer) -> Vec<Move> {
         Screen::Intro | Screen::Catalogue => vec![Move::End],
         Screen::Play => vec![Move::Open(Overlay::LeaveForIntro)],
         Screen::Finale | Screen::Who => vec![Move::Go(Screen::Intro)],
-        Screen::Debrief if offer.page > 0 => vec![Move::Page(offer.page - 1)],
+        Screen::Debrief | Screen::Carnet if offer.page > 0 => vec![Move::Page(offer.page - 1)],
         Screen::Debrief => vec![Move::Go(Screen::Who)],
         Screen::Carnet => vec![Move::Go(Screen::Debrief)],
     }

@@ -12,6 +12,7 @@ mod frame;
 pub mod hud;
 mod intro;
 mod jump;
+mod notice;
 mod out_of_order;
 mod overlay;
 pub mod play;

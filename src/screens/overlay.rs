@@ -2,11 +2,11 @@
 
 use bevy::{picking::Pickable, prelude::*, ui_widgets::Button};
 
-use super::{Control, Overlay, hud::Hud, redraw};
+use super::{Control, Overlay, hud::Hud, notice, redraw};
 use crate::{
     AppSystems,
     audio::{Cue, PlayCue},
-    kiosk::{display::Display, idle::Countdown},
+    kiosk::{Contact, display::Display, idle::Countdown},
     stage::{eye::Eye, ghost::Ghost},
     theme::{
         motion::Enters,
@@ -48,6 +48,7 @@ fn draw(
     overlay: Res<Overlay>,
     countdown: Res<Countdown>,
     hud: Res<Hud>,
+    contact: Option<Res<Contact>>,
     roots: Query<Entity, With<OverlayRoot>>,
 ) {
     for root in &roots {
@@ -73,13 +74,14 @@ fn draw(
                 (Control::Leave, painter.say("leave-go"), Style::Chosen),
             ],
         },
-        (None, Overlay::Notice, _) => Sheet {
-            icon: "cadenas",
-            title: painter.say("notice-title"),
-            lead: None,
-            text: painter.say("notice-text"),
-            buttons: vec![(Control::CloseNotice, painter.say("close"), Style::Primary)],
-        },
+        (None, Overlay::Notice, _) => {
+            notice::spawn(
+                &mut commands,
+                &painter,
+                contact.as_ref().map(|contact| contact.0.as_str()),
+            );
+            return;
+        }
         (None, Overlay::Stop, stop) => {
             let (name, why) = stop.unwrap_or_default();
             Sheet {
@@ -103,7 +105,7 @@ struct Sheet {
 }
 
 /// A veil over everything; touches stop there.
-fn veil() -> impl Bundle {
+pub(super) fn veil() -> impl Bundle {
     (
         OverlayRoot,
         GlobalZIndex(10),

@@ -6,7 +6,7 @@ mod session;
 use bevy::prelude::*;
 
 pub use log::{EventLog, VisitEvent};
-pub use session::{Defaults, Liking, Preferences, StepResult, Visit, Who};
+pub use session::{Defaults, Liking, Preferences, StepResult, Try, Visit, Who};
 
 /// The visit is over: whoever keeps something of it lets it go.
 #[derive(Message, Clone, Copy, Debug)]

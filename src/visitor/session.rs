@@ -81,6 +81,25 @@ pub struct StepResult {
     pub helped: bool,
 }
 
+/// A métier tried in this visit, as the carnet tells it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Try {
+    /// Id of the kit.
+    pub kit: String,
+    pub level: Level,
+    /// Whether its last step was done.
+    pub finished: bool,
+    pub results: Vec<StepResult>,
+    pub liked: Option<Liking>,
+}
+
+impl Try {
+    /// Mark of one criterion over all steps, 0 to 1; `None` if not measured.
+    pub fn mark(&self, criterion: &str) -> Option<f32> {
+        mean(&self.results, criterion).map(|(mark, _)| mark)
+    }
+}
+
 /// One person, pair or class at the kiosk, from the first touch until the screen is left.
 #[derive(Resource, Clone, Debug, Default, PartialEq)]
 pub struct Visit {
@@ -97,6 +116,8 @@ pub struct Visit {
     pub step: usize,
     pub results: Vec<StepResult>,
     pub liked: Option<Liking>,
+    /// What was done of each métier, in the order tried: one entry a kit.
+    pub tried: Vec<Try>,
 }
 
 impl Visit {
@@ -133,23 +154,63 @@ impl Visit {
 
     /// Mark of one criterion over all steps, 0 to 1, and the advice of its weakest measure; `None` if not measured.
     pub fn mark(&self, criterion: &str) -> Option<(f32, Option<&Mark>)> {
-        let marks: Vec<&Mark> = self
-            .results
-            .iter()
-            .flat_map(|result| &result.marks)
-            .filter(|mark| mark.criterion == criterion)
-            .collect();
-        let weight: f32 = marks.iter().map(|mark| mark.weight).sum();
-        if weight <= 0.0 {
-            return None;
-        }
-        let mean = marks.iter().map(|mark| mark.mark * mark.weight).sum::<f32>() / weight;
-        let weakest = marks
-            .into_iter()
-            .min_by(|a, b| a.mark.total_cmp(&b.mark))
-            .filter(|mark| mark.mark < 1.0);
-        Some((mean, weakest))
+        mean(&self.results, criterion)
     }
+
+    /// A step of the kit is done; it has `steps`. Of two tries the later one counts, unless only the earlier was done to
+    /// its end.
+    pub fn done(&mut self, result: StepResult, steps: usize) {
+        self.results.push(result);
+        let Some(kit) = self.kit.clone() else { return };
+        let attempt = Try {
+            kit,
+            level: self.level,
+            finished: self.results.len() >= steps,
+            results: self.results.clone(),
+            liked: self.liked,
+        };
+        match self.tried.iter_mut().find(|known| known.kit == attempt.kit) {
+            Some(known) if known.finished && !attempt.finished => {}
+            Some(known) => {
+                *known = Try {
+                    liked: attempt.liked.or(known.liked),
+                    ..attempt
+                }
+            }
+            None => self.tried.push(attempt),
+        }
+    }
+
+    /// « Ça te plaît ? »
+    pub fn like(&mut self, liking: Liking) {
+        self.liked = Some(liking);
+        if let Some(known) = self
+            .tried
+            .iter_mut()
+            .find(|known| self.kit.as_ref() == Some(&known.kit))
+        {
+            known.liked = self.liked;
+        }
+    }
+}
+
+/// Mark of a criterion over these steps, 0 to 1, and its weakest measure unless that is perfect.
+fn mean<'a>(results: &'a [StepResult], criterion: &str) -> Option<(f32, Option<&'a Mark>)> {
+    let marks: Vec<&Mark> = results
+        .iter()
+        .flat_map(|result| &result.marks)
+        .filter(|mark| mark.criterion == criterion)
+        .collect();
+    let weight: f32 = marks.iter().map(|mark| mark.weight).sum();
+    if weight <= 0.0 {
+        return None;
+    }
+    let mean = marks.iter().map(|mark| mark.mark * mark.weight).sum::<f32>() / weight;
+    let weakest = marks
+        .into_iter()
+        .min_by(|a, b| a.mark.total_cmp(&b.mark))
+        .filter(|mark| mark.mark < 1.0);
+    Some((mean, weakest))
 }
 
 #[cfg(test)]
@@ -189,6 +250,41 @@ mod tests {
         assert!((value - 0.625).abs() < 1e-6);
         assert_eq!(weakest.map(|mark| mark.advice.fr.as_str()), Some("0.5"));
         assert_eq!(visit.mark("z"), None);
+    }
+
+    #[test]
+    fn the_carnet_keeps_of_each_kit_what_was_done_to_its_end() {
+        let result = |value: f32| StepResult {
+            step: "a".into(),
+            marks: vec![mark("x", value, 1.0)],
+            helped: false,
+        };
+        let mut visit = Visit::default();
+        visit.choose("soudure", false);
+        visit.done(result(0.2), 2);
+        assert!(!visit.tried[0].finished);
+        visit.done(result(0.4), 2);
+        visit.like(Liking::Yes);
+        let first = visit.tried.clone();
+        assert_eq!((first.len(), first[0].finished), (1, true));
+        assert!((first[0].mark("x").expect("measured") - 0.3).abs() < 1e-6);
+        // Begun again and left: the whole try stays. Done again: the later one counts, and what was liked.
+        visit.rewind();
+        visit.level = Level::Challenge;
+        visit.done(result(1.0), 2);
+        assert_eq!(visit.tried, first);
+        visit.done(result(1.0), 2);
+        let known = &visit.tried[0];
+        assert_eq!((known.level, known.liked), (Level::Challenge, Some(Liking::Yes)));
+        visit.choose("toit", false);
+        visit.like(Liking::No);
+        visit.done(result(1.0), 1);
+        let kits: Vec<_> = visit
+            .tried
+            .iter()
+            .map(|known| (known.kit.as_str(), known.liked))
+            .collect();
+        assert_eq!(kits, [("soudure", Some(Liking::Yes)), ("toit", Some(Liking::No))]);
     }
 
     #[test]

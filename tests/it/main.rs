@@ -2,6 +2,7 @@
 
 mod agency;
 mod bad_kits;
+mod carnet;
 mod cli_check;
 mod cli_kit;
 mod config;

@@ -92,7 +92,15 @@ who-not-counted = Do not count this visit
 who-not-counted-on = Visit not counted
 who-notice = Your data
 notice-title = Your data
-notice-text = This kiosk asks for no name and no address. It counts trials in broad categories, for the regional careers agency. Nothing can identify you. To stay out of it, touch “Do not count this visit”.
+notice-text = This kiosk asks for no name and no address: nothing can identify you.
+notice-why = Why
+notice-why-text = To count trials in broad categories, for the regional careers agency. This is a task in the public interest.
+notice-how-long = How long
+notice-how-long-text = Trials are erased once they are added up, within 30 days. The totals are anonymous and are kept for 25 months.
+notice-rights = Your rights
+notice-rights-text = To stay out of it, touch “Do not count this visit”.
+notice-contact = A question?
+notice-contact-team = A question? Ask the team at the stand.
 
 ## Debrief
 
@@ -122,8 +130,13 @@ level-expert = Expert
 
 ## Carnet
 
-carnet-title = To remember it
-carnet-text = On your printed card, tick trade number
+carnet-title = Your notebook
+carnet-gives = Scan this code with your phone’s camera: you will find what you tried, training and people to meet near you.
+carnet-scanned = I have scanned it
+carnet-no-phone = No phone
+carnet-with-phone = With a phone
+carnet-card-title = To remember it
+carnet-card-text = On your printed card, tick
 carnet-another = Another trade
 carnet-end = Finish
 

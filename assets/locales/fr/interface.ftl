@@ -98,7 +98,21 @@ who-not-counted = Ne pas compter cette visite
 who-not-counted-on = Visite non comptée
 who-notice = Tes données
 notice-title = Tes données
-notice-text = Cette borne ne demande ni nom ni adresse. Elle compte les essais par grandes catégories, pour l’agence régionale de l’orientation. Rien ne permet de te reconnaître. Pour ne pas être compté, toucher « Ne pas compter cette visite ».
+notice-text = { $address ->
+    [vous] Cette borne ne demande ni nom ni adresse : rien ne permet de vous reconnaître.
+   *[tu] Cette borne ne demande ni nom ni adresse : rien ne permet de te reconnaître.
+}
+notice-why = Pourquoi
+notice-why-text = Compter les essais par grandes catégories, pour l’agence régionale de l’orientation. C’est une mission d’intérêt public.
+notice-how-long = Combien de temps
+notice-how-long-text = Les essais sont effacés une fois additionnés, en 30 jours au plus. Les totaux, anonymes, sont gardés 25 mois.
+notice-rights = { $address ->
+    [vous] Vos droits
+   *[tu] Tes droits
+}
+notice-rights-text = Pour ne pas être compté, toucher « Ne pas compter cette visite ».
+notice-contact = Une question ?
+notice-contact-team = Une question ? L’équipe du stand répond.
 
 ## Debrief
 
@@ -134,8 +148,19 @@ level-expert = Expert
 
 ## Carnet
 
-carnet-title = Pour garder une trace
-carnet-text = Sur la carte imprimée, cocher le métier numéro
+carnet-title = { $address ->
+    [vous] Votre carnet
+   *[tu] Ton carnet
+}
+carnet-gives = { $address ->
+    [vous] Avec l’appareil photo du téléphone, scannez ce code : vous retrouverez vos essais, les formations et les rencontres près de chez vous.
+   *[tu] Avec l’appareil photo de ton téléphone, scanne ce code : tu retrouveras tes essais, les formations et les rencontres près de chez toi.
+}
+carnet-scanned = J’ai scanné
+carnet-no-phone = Sans téléphone
+carnet-with-phone = Avec un téléphone
+carnet-card-title = Pour garder une trace
+carnet-card-text = Sur la carte imprimée, cocher
 carnet-another = Un autre métier
 carnet-end = Terminer
 

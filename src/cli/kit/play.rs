@@ -102,6 +102,7 @@ fn play(args: &PlayArgs, folder: &Path) -> anyhow::Result<AppExit> {
             ..config
         },
         defaults: Defaults(preferences),
+        contact: None,
         event: EventData::default(),
         headless: false,
         size: Some(args.size.unwrap_or_else(area::wished_size)),

@@ -63,6 +63,8 @@ pub struct Plan {
     kit: Option<String>,
     /// Things done once a visit.
     wandered: bool,
+    /// Looked at the numbers of the printed card.
+    carded: bool,
     again: bool,
 }
 
@@ -83,6 +85,7 @@ impl Plan {
             climbs: options.climbs,
             kit: options.kit.clone(),
             wandered: false,
+            carded: false,
             again: false,
         }
     }
@@ -90,6 +93,7 @@ impl Plan {
     /// A new visitor comes.
     pub fn new_visitor(&mut self) {
         self.wandered = false;
+        self.carded = false;
         self.again = false;
     }
 
@@ -142,7 +146,14 @@ impl Plan {
                     face.or_else(|| press(&Control::Again).filter(|_| again))
                         .or_else(|| press(&Control::Next))
                 }
-                Screen::Carnet => press(&Control::End),
+                Screen::Carnet => {
+                    let looks = !self.carded && self.chance(0.3);
+                    self.carded |= looks;
+                    press(&Control::NoPhone)
+                        .filter(|_| looks)
+                        .or_else(|| press(&Control::Scanned))
+                        .or_else(|| press(&Control::End))
+                }
             },
         };
         deed.unwrap_or(Deed::Wait(6))

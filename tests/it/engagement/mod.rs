@@ -4,6 +4,7 @@ mod cli;
 mod fake_store;
 mod http;
 mod independent;
+mod killed;
 mod ralph;
 mod schedules;
 mod tls;

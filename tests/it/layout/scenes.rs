@@ -1,9 +1,13 @@
 //! Brings every screen of a visit on the glass, one after the other, with the longest texts it can carry.
 
 use bevy::prelude::*;
+use ed25519_dalek::SigningKey;
 use etabli::{
     finding::FieldPath,
-    kiosk::idle::Patience,
+    kiosk::{
+        carnet::{Code, Stamp},
+        idle::Patience,
+    },
     kit::Library,
     language::{Bilingual, Language},
     mechanics::{
@@ -18,7 +22,7 @@ use etabli::{
     screens::{Overlay, Page, Screen, flow::DEBRIEF_PAGES, hud::Hud},
     stage::{Flight, Show, Showing, Stage},
     theme::motion::Enters,
-    visitor::{Liking, Preferences, StepResult, Visit, Who},
+    visitor::{Liking, Preferences, StepResult, Try, Visit, Who},
 };
 
 use crate::house::{self, House};
@@ -228,8 +232,43 @@ fn after(house: &mut House, kit: &Words, visit: &Visit, tell: &mut impl FnMut(&s
             settle(house);
             tell(&format!("debrief {}{whose}", page + 1), house);
         }
+        carnets(house, kit, &visit, whose, tell);
+    }
+}
+
+/// With a code and without, of one métier and of as many as there are.
+fn carnets(house: &mut House, kit: &Words, visit: &Visit, whose: &str, tell: &mut impl FnMut(&str, &mut House)) {
+    let tried = |kit: &str| Try {
+        kit: kit.to_owned(),
+        level: visit.level,
+        finished: true,
+        results: visit.results.clone(),
+        liked: visit.liked,
+    };
+    let library = house.app.world().resource::<Library>();
+    let all: Vec<Try> = library.playable().map(|kit| tried(kit.id())).collect();
+    for (many, tried) in [("", vec![tried(&kit.id)]), (", of many", all)] {
+        let visit = Visit { tried, ..visit.clone() };
+        house.app.world_mut().remove_resource::<Stamp>();
+        go(house, visit.clone(), Screen::Attract);
+        go(house, visit.clone(), Screen::Carnet);
+        tell(&format!("carnet{whose}{many}, for the card"), house);
+        house.app.world_mut().insert_resource(stamp());
+        go(house, visit.clone(), Screen::Attract);
         go(house, visit, Screen::Carnet);
-        tell(&format!("carnet{whose}"), house);
+        assert!(house.app.world().resource::<Code>().picture().is_some());
+        tell(&format!("carnet{whose}{many}, with a code"), house);
+        house.app.world_mut().insert_resource(Page(1));
+        settle(house);
+        tell(&format!("carnet{whose}{many}, without a phone"), house);
+    }
+}
+
+fn stamp() -> Stamp {
+    Stamp {
+        portal: "https://metiers.normandie.example".to_owned(),
+        event: "salon".to_owned(),
+        key: SigningKey::from_bytes(&[7; 32]),
     }
 }
 

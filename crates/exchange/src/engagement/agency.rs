@@ -26,6 +26,10 @@ pub struct AgencyConfig {
     pub credentials: Option<PathBuf>,
     /// Where Établi's own agency server is told that the kiosk lives.
     pub heartbeat: Option<String>,
+    /// Address of the portal that visitors' phones open, as it stands in the code of the carnet; `None`: no code.
+    pub portal: Option<String>,
+    /// E-mail address or telephone number for questions about data, shown to visitors.
+    pub contact: Option<String>,
     /// The agency's key for files carried by hand: `age1…`.
     pub export_key: Option<String>,
     /// The agency's key for receipts, ed25519, 64 hexadecimal digits.
@@ -43,6 +47,8 @@ impl Default for AgencyConfig {
             proxy: None,
             credentials: None,
             heartbeat: None,
+            portal: None,
+            contact: None,
             export_key: None,
             receipt_key: None,
         }
@@ -60,6 +66,8 @@ impl fmt::Debug for AgencyConfig {
             .field("ca", &self.ca)
             .field("credentials", &self.credentials)
             .field("heartbeat", &self.heartbeat)
+            .field("portal", &self.portal)
+            .field("contact", &self.contact)
             .field("export_key", &self.export_key)
             .field("receipt_key", &self.receipt_key)
             .finish_non_exhaustive()
