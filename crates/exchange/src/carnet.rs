@@ -200,6 +200,10 @@ fn liked_of(bits: u8) -> Option<Liked> {
 }
 
 #[cfg(test)]
+#[expect(
+    clippy::unusual_byte_groupings,
+    reason = "bits are grouped as the format groups them"
+)]
 mod tests {
     use proptest::prelude::*;
 

@@ -6,6 +6,7 @@
 
 mod keys;
 mod pass;
+pub mod scan;
 #[cfg(test)]
 mod tests;
 mod visit;
