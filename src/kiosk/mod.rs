@@ -13,6 +13,7 @@ pub mod rehearsal;
 mod restock;
 pub mod robot;
 pub mod ruler;
+pub mod scanner;
 
 use bevy::prelude::*;
 
@@ -44,5 +45,6 @@ pub(crate) fn plugin(app: &mut App) {
         faults::plugin,
         fingers::plugin,
         restock::plugin,
+        scanner::plugin,
     ));
 }

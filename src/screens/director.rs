@@ -11,7 +11,7 @@ use crate::{
     AppSystems,
     audio::{AudioSettings, Cue, PlayCue},
     config::KioskConfig,
-    kiosk::{display::Display, faults::SystemFailed, idle::VisitorLeft},
+    kiosk::{display::Display, faults::SystemFailed, idle::VisitorLeft, scanner::PassShown},
     kit::{Kit, Library, library},
     mechanics::play::{Happened, Live, StepDone},
     stage::{DioramaFailed, Show, Showing, Stage, eye::Sky},
@@ -66,6 +66,7 @@ fn direct(
     mut done: MessageReader<StepDone>,
     mut left: MessageReader<VisitorLeft>,
     mut failed: MessageReader<SystemFailed>,
+    mut passes: MessageReader<PassShown>,
     mut jumps: MessageReader<Jump>,
     mut desk: Desk,
 ) {
@@ -80,6 +81,10 @@ fn direct(
     } else if let Some(jump) = jumps.read().last() {
         desk.jump(jump);
     } else {
+        if let Some(PassShown(pass)) = passes.read().last() {
+            desk.log.push(VisitEvent::Pass(pass.is_ok()));
+            desk.handle(&Event::Pass(*pass));
+        }
         // One control a frame: two fingers on two buttons must not send the visit two ways.
         if let Some(Used(control)) = used.read().next() {
             desk.log.push(VisitEvent::Control(control.id()));
@@ -96,6 +101,7 @@ fn direct(
         }
     }
     used.clear();
+    passes.clear();
     done.clear();
     left.clear();
     failed.clear();

@@ -2,7 +2,9 @@
 
 use super::{Control, Overlay, Screen};
 use crate::{
+    kiosk::scanner::Welcome,
     mechanics::{Level, Mark},
+    tokens::PassRefused,
     visitor::{StepResult, Visit},
 };
 
@@ -20,6 +22,8 @@ pub enum Event<'a> {
     },
     /// Nobody answered the countdown, or something failed.
     VisitOver,
+    /// A pass was shown.
+    Pass(Result<Welcome, PassRefused>),
 }
 
 /// What the house offers now.
@@ -78,7 +82,29 @@ pub fn answer(screen: Screen, visit: &mut Visit, offer: &Offer, event: &Event) -
             }
         }
         Event::Used(control) => used(screen, visit, offer, control),
+        Event::Pass(Ok(welcome)) => welcomed(screen, visit, offer, *welcome),
+        Event::Pass(Err(refused)) => match offer.overlay {
+            // A question that waits for its answer stays.
+            Overlay::None | Overlay::Pass(_) => vec![Move::Open(Overlay::Pass(*refused))],
+            _ => Vec::new(),
+        },
     }
+}
+
+/// A pass says for whom the visit is and in which language; where nobody was yet, it begins one.
+fn welcomed(screen: Screen, visit: &mut Visit, offer: &Offer, welcome: Welcome) -> Vec<Move> {
+    visit.who = welcome.who.or(visit.who);
+    if let Some(language) = welcome.language {
+        visit.preferences.language = language;
+    }
+    let mut moves = match screen {
+        Screen::Attract => enter(visit, offer, &Control::Anywhere),
+        _ => Vec::new(),
+    };
+    if matches!(offer.overlay, Overlay::Pass(_)) {
+        moves.push(Move::Open(Overlay::None));
+    }
+    moves
 }
 
 fn used(screen: Screen, visit: &mut Visit, offer: &Offer, control: &Control) -> Vec<Move> {
@@ -111,10 +137,13 @@ fn used(screen: Screen, visit: &mut Visit, offer: &Offer, control: &Control) -> 
         Control::Notice => return vec![Move::Open(Overlay::Notice)],
         Control::NotCounted => visit.not_counted = !visit.not_counted,
         Control::Who(who) => {
-            visit.who = Some(*who);
+            (visit.who, visit.asked) = (Some(*who), true);
             return vec![Move::Go(Screen::Debrief)];
         }
-        Control::SkipWho => return vec![Move::Go(Screen::Debrief)],
+        Control::SkipWho => {
+            visit.asked = true;
+            return vec![Move::Go(Screen::Debrief)];
+        }
         Control::Face(liking) => visit.like(*liking),
         Control::Next => return next(screen, visit, offer),
         Control::Again => {
@@ -177,16 +206,16 @@ fn leave(overlay: Overlay) -> Vec<Move> {
     match overlay {
         Overlay::LeaveForHome => vec![Move::End],
         Overlay::LeaveForIntro => vec![Move::Go(Screen::Intro)],
-        Overlay::None | Overlay::Notice | Overlay::Stop => Vec::new(),
+        Overlay::None | Overlay::Notice | Overlay::Stop | Overlay::Pass(_) => Vec::new(),
     }
 }
 
-/// Who is asked once in a visit.
+/// Who is asked once in a visit; also after a pass has said it, since there one can stay out of the count.
 fn after_play(visit: &Visit) -> Move {
-    if visit.who.is_none() {
-        Move::Go(Screen::Who)
-    } else {
+    if visit.asked {
         Move::Go(Screen::Debrief)
+    } else {
+        Move::Go(Screen::Who)
     }
 }
 

@@ -25,7 +25,7 @@ pub use control::{Control, Used};
 pub use jump::{Jump, Place};
 pub use redraw::Page;
 
-use crate::{AppSystems, theme::painter::InterfaceTexts};
+use crate::{AppSystems, theme::painter::InterfaceTexts, tokens::PassRefused};
 
 /// Where the visit is.
 #[derive(States, Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -86,6 +86,8 @@ pub enum Overlay {
     Notice,
     /// A freeze-frame: something unsafe was taken, and why.
     Stop,
+    /// A pass that opens nothing, and what to do.
+    Pass(PassRefused),
 }
 
 pub(crate) fn plugin(app: &mut App) {

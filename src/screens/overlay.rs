@@ -14,6 +14,7 @@ use crate::{
         tokens::{self, TypeSize},
         widgets::{self, Caption, Style},
     },
+    tokens::PassRefused,
 };
 
 #[derive(Component)]
@@ -82,6 +83,18 @@ fn draw(
             );
             return;
         }
+        (None, Overlay::Pass(refused), _) => Sheet {
+            icon: "aide",
+            title: painter.say("pass-title"),
+            lead: None,
+            text: painter.say(match refused {
+                PassRefused::Damaged => "pass-damaged",
+                PassRefused::Unknown | PassRefused::Revoked => "pass-unknown",
+                PassRefused::Foreign => "pass-foreign",
+                PassRefused::Expired => "pass-expired",
+            }),
+            buttons: vec![(Control::Understood, painter.say("play-understood"), Style::Primary)],
+        },
         (None, Overlay::Stop, stop) => {
             let (name, why) = stop.unwrap_or_default();
             Sheet {

@@ -88,7 +88,11 @@ pub(super) fn draw(mut commands: Commands, painter: Painter) {
                     };
                     widgets::button(row, &painter, Control::Notice, notice, Style::Tool, 7);
                     let skip = Caption {
-                        text: painter.say("who-skip"),
+                        text: painter.say(if painter.visit.who.is_some() {
+                            "who-go-on"
+                        } else {
+                            "who-skip"
+                        }),
                         icon: Some("suite"),
                     };
                     widgets::button(row, &painter, Control::SkipWho, skip, Style::Tool, 8);

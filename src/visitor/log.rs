@@ -22,6 +22,8 @@ pub enum VisitEvent {
     },
     /// Nobody touched any more.
     TimedOut,
+    /// A pass was shown, and believed or not.
+    Pass(bool),
     /// A system failed; the visit was ended for it.
     Failed,
     Ended,

@@ -105,6 +105,8 @@ impl Try {
 pub struct Visit {
     pub preferences: Preferences,
     pub who: Option<Who>,
+    /// Whether the question was put, answered or not.
+    pub asked: bool,
     /// Asked not to be counted.
     pub not_counted: bool,
     /// Id of the kit chosen.

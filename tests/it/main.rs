@@ -13,6 +13,7 @@ mod house;
 mod inspect;
 mod layout;
 mod pack;
+mod passes;
 mod preview;
 mod recording;
 mod reference;

@@ -88,6 +88,7 @@ who-adulte = An adult
 who-parent = A parent
 who-conseil = I advise young people
 who-skip = Skip
+who-go-on = Go on
 who-not-counted = Do not count this visit
 who-not-counted-on = Visit not counted
 who-notice = Your data
@@ -139,6 +140,14 @@ carnet-card-title = To remember it
 carnet-card-text = On your printed card, tick
 carnet-another = Another trade
 carnet-end = Finish
+
+## Passes
+
+pass-title = This pass does not start a visit
+pass-damaged = The code could not be read. Hold the pass flat, ten centimetres from the reader. Without a pass, touch the screen: everything is open.
+pass-unknown = This code is not a pass of this fair. Without a pass, touch the screen: everything is open. The welcome desk can give you another one.
+pass-foreign = This pass belongs to another event. Here, touch the screen: everything is open.
+pass-expired = This pass is no longer valid today. Without a pass, touch the screen: everything is open.
 
 ## Idle
 

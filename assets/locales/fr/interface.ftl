@@ -94,6 +94,7 @@ who-adulte = Adulte
 who-parent = Parent
 who-conseil = Je conseille des jeunes
 who-skip = Passer
+who-go-on = Continuer
 who-not-counted = Ne pas compter cette visite
 who-not-counted-on = Visite non comptée
 who-notice = Tes données
@@ -163,6 +164,14 @@ carnet-card-title = Pour garder une trace
 carnet-card-text = Sur la carte imprimée, cocher
 carnet-another = Un autre métier
 carnet-end = Terminer
+
+## Passes
+
+pass-title = Ce pass n’ouvre pas la visite
+pass-damaged = Le code n’a pas pu être lu. Présenter le pass bien à plat, à dix centimètres du lecteur. Sans pass, toucher l’écran : tout est ouvert.
+pass-unknown = Ce code n’est pas un pass du salon. Sans pass, toucher l’écran : tout est ouvert. L’accueil peut en donner un autre.
+pass-foreign = Ce pass est celui d’un autre événement. Ici, toucher l’écran : tout est ouvert.
+pass-expired = Ce pass n’est plus valable aujourd’hui. Sans pass, toucher l’écran : tout est ouvert.
 
 ## Idle
 

@@ -57,6 +57,7 @@ impl Album {
             Overlay::LeaveForHome | Overlay::LeaveForIntro => "_quitter",
             Overlay::Notice => "_donnees",
             Overlay::Stop => "_arret",
+            Overlay::Pass(_) => "_pass",
         };
         let page = if page == 0 {
             String::new()

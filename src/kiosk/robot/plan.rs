@@ -114,7 +114,7 @@ impl Plan {
         };
         let deed = match sight.overlay {
             Overlay::Notice => press(&Control::CloseNotice),
-            Overlay::Stop => press(&Control::Understood),
+            Overlay::Stop | Overlay::Pass(_) => press(&Control::Understood),
             Overlay::LeaveForHome | Overlay::LeaveForIntro => {
                 let leaves = self.clumsy && self.chance(0.3);
                 press(if leaves { &Control::Leave } else { &Control::Stay })
