@@ -1,10 +1,6 @@
 //! One thing at a time that goes wrong between the kiosk and the store, and what staff are told of it.
 
-use std::{
-    fmt,
-    sync::{Arc, Mutex},
-    time::Duration,
-};
+use std::time::Duration;
 
 use etabli::engagement::{
     outbox,
@@ -12,10 +8,10 @@ use etabli::engagement::{
 };
 use jiff::Timestamp;
 use sqlx::SqliteConnection;
-use tracing::{Event, Metadata, Subscriber, field::Field, span};
 
 use super::{
     fake_store::{FakeStore, Fault, Kind},
+    log::Log,
     world::{DAY, State, TestClock, address, live, on_this_thread, outbox, statements, states, told},
 };
 
@@ -212,48 +208,9 @@ fn a_kiosk_with_nothing_to_send_shows_that_it_lives() {
     });
 }
 
-/// All that any library logs on this thread, at its most talkative.
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<String>>);
-
-struct Words<'a>(&'a mut String);
-
-impl tracing::field::Visit for Words<'_> {
-    fn record_debug(&mut self, field: &Field, value: &dyn fmt::Debug) {
-        use fmt::Write;
-        write!(self.0, "{field}={value:?} ").expect("a string takes all");
-    }
-}
-
-impl Subscriber for Log {
-    fn enabled(&self, _: &Metadata<'_>) -> bool {
-        true
-    }
-
-    fn new_span(&self, span: &span::Attributes<'_>) -> span::Id {
-        span.record(&mut Words(&mut self.0.lock().expect("a log")));
-        span::Id::from_u64(1)
-    }
-
-    fn record(&self, _: &span::Id, values: &span::Record<'_>) {
-        values.record(&mut Words(&mut self.0.lock().expect("a log")));
-    }
-
-    fn record_follows_from(&self, _: &span::Id, _: &span::Id) {}
-
-    fn event(&self, event: &Event<'_>) {
-        event.record(&mut Words(&mut self.0.lock().expect("a log")));
-    }
-
-    fn enter(&self, _: &span::Id) {}
-
-    fn exit(&self, _: &span::Id) {}
-}
-
 #[test]
 fn no_log_holds_credentials_or_statements() {
-    let log = Log::default();
-    tracing::subscriber::with_default(log.clone(), || {
+    let log = Log::heard(|| {
         on_this_thread(async {
             let mut scene = Scene::new(Kind::Ralph, 10).await;
             scene.store.inside().faults = vec![None, Some(Fault::Before(500)), Some(Fault::Portal)];
@@ -262,7 +219,6 @@ fn no_log_holds_credentials_or_statements() {
             scene.live(PAUSE * 2).await;
         });
     });
-    let log = log.0.lock().expect("a log");
     assert!(log.contains("sending to the agency"), "something is logged: {log}");
     for secret in ["secret", "Ym9ybmVzOnNlY3JldA", "bornes", "ext/visits"] {
         assert!(!log.contains(secret), "`{secret}` is in the log");

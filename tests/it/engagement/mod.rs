@@ -1,10 +1,12 @@
 //! From the outbox to the agency's store, through everything that a network and a store can do.
 
+mod canaries;
 mod cli;
 mod fake_store;
 mod http;
 mod independent;
 mod killed;
+mod log;
 mod ralph;
 mod schedules;
 mod tls;
