@@ -12,14 +12,14 @@ use etabli::{
 
 use crate::house::House;
 
-const EVENT: &str = "salon-2026";
+pub const EVENT: &str = "salon-2026";
 const PORTAL: &str = "http://192.168.1.20:8080";
 
-fn key() -> SigningKey {
+pub fn key() -> SigningKey {
     SigningKey::from_bytes(&[3; 32])
 }
 
-fn keys() -> PublicKeys {
+pub fn keys() -> PublicKeys {
     PublicKeys::new(vec![PublicKey {
         role: KeyRole::Kiosk,
         name: "borne-3".to_owned(),
@@ -33,17 +33,26 @@ fn keys() -> PublicKeys {
 
 fn stamped() -> House {
     let mut house = House::new().opened();
-    house.app.world_mut().insert_resource(Stamp {
+    house.app.world_mut().insert_resource(stamp());
+    house
+}
+
+pub fn stamp() -> Stamp {
+    Stamp {
         portal: PORTAL.to_owned(),
         event: EVENT.to_owned(),
         key: key(),
-    });
-    house
+    }
 }
 
 /// Plays a kit and goes on to the carnet.
 fn to_the_carnet(house: &mut House) {
     house.start_play();
+    play_to_the_carnet(house);
+}
+
+/// From the first step to the carnet.
+pub fn play_to_the_carnet(house: &mut House) {
     house.play_through();
     if house.screen() == Screen::Who {
         house.press(&Control::Who(Who::Lycee));
@@ -61,7 +70,7 @@ fn to_the_carnet(house: &mut House) {
 }
 
 /// Token and carnet of the link on the glass.
-fn link(house: &House) -> (String, String) {
+pub fn link(house: &House) -> (String, String) {
     let link = house.app.world().resource::<Code>().link().expect("there is a code");
     let fragment = link.strip_prefix(PORTAL).and_then(|rest| rest.strip_prefix("/c#1."));
     let (token, carnet) = fragment.and_then(|rest| rest.split_once('.')).expect("the link's form");

@@ -168,8 +168,15 @@ impl House {
     }
 
     pub fn with(launch: Launch) -> Self {
+        Self::furnished(launch, |_| {})
+    }
+
+    /// With something more in it than every house has.
+    pub fn furnished(launch: Launch, furnish: impl FnOnce(&mut App)) -> Self {
         let guard = PEACE.read().unwrap_or_else(PoisonError::into_inner);
-        Self::open(launch::build(launch), Peace::Shared { _guard: guard })
+        let mut app = launch::build(launch);
+        furnish(&mut app);
+        Self::open(app, Peace::Shared { _guard: guard })
     }
 
     /// The preview of the kit in this folder.

@@ -28,7 +28,7 @@ fn today() -> Date {
     jiff::Zoned::now().date()
 }
 
-fn key() -> SigningKey {
+pub fn key() -> SigningKey {
     SigningKey::from_bytes(&[9; 32])
 }
 
@@ -39,7 +39,7 @@ fn pass(key: &SigningKey, event: &str, last_day: Date) -> String {
 
 /// Layouts that scanner and system take each other for.
 #[derive(Clone, Copy)]
-enum Layouts {
+pub enum Layouts {
     /// Both QWERTY.
     Qwerty,
     /// The scanner presses the keys of QWERTY, and the system reads them as AZERTY.
@@ -50,19 +50,24 @@ enum Layouts {
 
 fn gated() -> House {
     let mut house = House::new().opened();
-    house.app.world_mut().insert_resource(Gate {
+    house.app.world_mut().insert_resource(gate(EVENT));
+    house
+}
+
+/// Where passes of the event's [`key`] are believed.
+pub fn gate(event: &str) -> Gate {
+    Gate {
         keys: PublicKeys::new(vec![PublicKey {
             role: KeyRole::Event,
-            name: EVENT.to_owned(),
-            event: EVENT.to_owned(),
+            name: event.to_owned(),
+            event: event.to_owned(),
             key: key().verifying_key(),
             since: today(),
             replaced: None,
             revoked: None,
         }]),
-        event: EVENT.to_owned(),
-    });
-    house
+        event: event.to_owned(),
+    }
 }
 
 /// The letter on an AZERTY keyboard at the place of this one of QWERTY, without Shift.
@@ -140,7 +145,7 @@ fn place_on_azerty(letter: char) -> KeyCode {
 }
 
 /// Types as a scanner does: some keys a frame, Enter in the end.
-fn scan(house: &mut House, text: &str, layouts: Layouts) {
+pub fn scan(house: &mut House, text: &str, layouts: Layouts) {
     for (at, letter) in text.chars().enumerate() {
         let (place, typed) = match layouts {
             Layouts::Qwerty => (place(letter), letter),

@@ -18,10 +18,9 @@ use jiff::{civil::date, tz::TimeZone};
 
 use super::{
     fake_store::{FakeStore, Kind},
-    log::Log,
     world::{TestClock, address, live, on_this_thread},
 };
-use crate::house;
+use crate::{house, log::Log};
 
 const CANARY: &str = "canari";
 /// 2027-03-26T09:00 in Paris.

@@ -11,9 +11,9 @@ use sqlx::SqliteConnection;
 
 use super::{
     fake_store::{FakeStore, Fault, Kind},
-    log::Log,
     world::{DAY, State, TestClock, address, live, on_this_thread, outbox, statements, states, told},
 };
+use crate::log::Log;
 
 /// A store with nothing wrong, an outbox of so many statements, and the way from one to the other.
 struct Scene {

@@ -6,7 +6,6 @@ mod fake_store;
 mod http;
 mod independent;
 mod killed;
-mod log;
 mod ralph;
 mod schedules;
 mod tls;

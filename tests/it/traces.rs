@@ -1,0 +1,127 @@
+//! What a kiosk keeps of its visitors: nothing that tells one of them from another. Passes are shown, carnets are made
+//! and scanned, tries are counted; then everything that was written is searched.
+
+use std::{fs, path::Path, sync::Arc};
+
+use etabli::{
+    engagement::{
+        journal::{Limits, Recorder, Settings, SystemClocks},
+        plan::{EventPlan, SealingPlan},
+        row::Audience,
+        statement::StatementContext,
+    },
+    kiosk::recorder::{self, Dates},
+    launch::Launch,
+    screens::{Control, Screen},
+    tokens::{PASS_PREFIX, Pass, VisitToken},
+};
+use jiff::tz::TimeZone;
+
+use crate::{
+    carnet::{self, EVENT},
+    house::{self, House, is_long},
+    log::Log,
+    passes::{self, Layouts},
+};
+
+const VISITS: usize = 2;
+const VISITS_LONG: usize = 50;
+
+/// A number of 8 bytes that names a card or a visit, in each way it could have been written.
+fn writings(number: [u8; 8], text: &str) -> Vec<Vec<u8>> {
+    let hex: String = number.iter().map(|byte| format!("{byte:02x}")).collect();
+    let decimal = u64::from_be_bytes(number).to_string();
+    let upper = hex.to_uppercase();
+    let texts = [hex, upper, decimal, text.to_owned()];
+    let mut all: Vec<Vec<u8>> = texts.into_iter().map(String::into_bytes).collect();
+    all.push(number.to_vec());
+    all
+}
+
+/// Everything in the files of a folder and of those in it.
+fn contents(folder: &Path, into: &mut Vec<(String, Vec<u8>)>) {
+    for entry in fs::read_dir(folder).expect("a folder").filter_map(Result::ok) {
+        let path = entry.path();
+        if path.is_dir() {
+            contents(&path, into);
+        } else {
+            let name = path.display().to_string();
+            into.push((name, fs::read(&path).expect("it is read")));
+        }
+    }
+}
+
+fn journal(folder: &Path) -> Settings {
+    let today = jiff::Zoned::now().date();
+    Settings {
+        folder: folder.to_owned(),
+        limits: Limits::default(),
+        plan: EventPlan {
+            event: EVENT.to_owned(),
+            first_day: today,
+            last_day: today,
+            zone: TimeZone::get("Europe/Paris").expect("Paris"),
+            sealing: SealingPlan::default(),
+        },
+        context: StatementContext {
+            iri_base: "https://agence.example/xapi".to_owned(),
+        },
+        clocks: Arc::new(SystemClocks),
+    }
+}
+
+/// One visit with a pass of its own; the writings of the pass's and the token's numbers.
+fn visit(house: &mut House) -> Vec<Vec<u8>> {
+    let today = jiff::Zoned::now().date();
+    let pass = Pass::new(EVENT, &passes::key(), today, Some(Audience::Lycee), None).expect("randomness");
+    let text = pass.sign(&passes::key());
+    passes::scan(house, &text, Layouts::ReadAsAzerty);
+    house.until_screen(Screen::Intro);
+    house.wait(40);
+    house.press(&Control::Start);
+    house.until_screen(Screen::Play);
+    carnet::play_to_the_carnet(house);
+    let (token, _) = carnet::link(house);
+    let nonce = VisitToken::parse(&token).expect("a token").nonce;
+    house.press(&Control::Scanned);
+    house.until_screen(Screen::Attract);
+    house.wait(40);
+    // The letters in which the numbers stand, byte 11 to 18 of each.
+    let letters = &text[PASS_PREFIX.len() + 18..PASS_PREFIX.len() + 30];
+    let mut all = writings(pass.id, letters);
+    all.extend(writings(nonce, &token[15..25]));
+    all
+}
+
+#[test]
+fn neither_disk_nor_log_knows_a_pass_or_a_token() {
+    let data = house::scratch("traces");
+    let mut needles = Vec::new();
+    let visits = if is_long() { VISITS_LONG } else { VISITS };
+    let log = Log::heard(|| {
+        let recorder = Recorder::start(journal(&data)).expect("a journal");
+        let mut house = House::furnished(Launch::for_tests(house::home()), |app| {
+            recorder::plugin(app, recorder, EVENT.to_owned(), Dates::Clock);
+        })
+        .opened();
+        house.app.world_mut().insert_resource(passes::gate(EVENT));
+        house.app.world_mut().insert_resource(carnet::stamp());
+        for _ in 0..visits {
+            needles.extend(visit(&mut house));
+        }
+    });
+    let mut kept = vec![("the log".to_owned(), log.into_bytes())];
+    contents(&data, &mut kept);
+    let has = |needle: &[u8]| {
+        kept.iter()
+            .find(|(_, bytes)| bytes.windows(needle.len()).any(|window| window == needle))
+    };
+    // The tries themselves were counted, or there would be nothing to search.
+    assert!(has(b"soudure").is_some_and(|(name, _)| name.ends_with("sqlite") || name.ends_with("sqlite-wal")));
+    assert_eq!(needles.len(), visits * 10);
+    for needle in &needles {
+        let found = has(needle).map(|(name, _)| name);
+        assert_eq!(found, None, "{}", String::from_utf8_lossy(needle));
+    }
+    let _ = fs::remove_dir_all(&data);
+}
