@@ -27,11 +27,12 @@ use tokio::{net::TcpListener, sync::Notify, time};
 use tower_http::{limit::RequestBodyLimitLayer, set_header::SetResponseHeaderLayer, timeout::TimeoutLayer};
 
 pub use answer::{Denial, chain};
-pub use connection::{Careful, Patience};
+pub use connection::{Careful, Patience, Peer};
 use doorkeeper::Doorkeeper;
 
 use super::{
     read::{Names, Source},
+    registrations::{self, Desk},
     store::{RETENTION_MONTHS, Role, Store, StoreError},
 };
 
@@ -51,6 +52,8 @@ pub struct Agency {
     source: Source,
     names: Names,
     access: Access,
+    /// Where visitors register, if they can here.
+    registrations: Option<Arc<Desk>>,
 }
 
 /// Who may look at the pages.
@@ -72,7 +75,15 @@ impl Agency {
             source,
             names,
             access,
+            registrations: None,
         })
+    }
+
+    /// The same, where visitors can register.
+    #[must_use]
+    pub fn with_registrations(mut self, desk: Arc<Desk>) -> Self {
+        self.registrations = Some(desk);
+        self
     }
 
     async fn admit_reader(&self, headers: &HeaderMap) -> Result<(), Denial> {
@@ -96,6 +107,9 @@ pub fn router(agency: Arc<Agency>) -> Router {
         router = router
             .route("/xapi/statements", post(statements::post).get(statements::get))
             .route("/xapi/about", get(statements::about));
+    }
+    if let Some(desk) = &agency.registrations {
+        router = router.merge(registrations::routes(Arc::clone(desk)).with_state(()));
     }
     let mut router = router
         .route("/api/heartbeat", heartbeat)
@@ -134,9 +148,12 @@ pub async fn run(
 ) -> io::Result<()> {
     let store = agency.store.clone();
     let cleaner = tokio::spawn(keep_retention(store.clone()));
+    let desk = agency.registrations.clone();
+    let clerk = desk.clone().map(|desk| tokio::spawn(async move { desk.work().await }));
     let stopping = Arc::new(Notify::new());
     let told = Arc::clone(&stopping);
-    let server = axum::serve(Careful::new(listener, patience), router(agency)).with_graceful_shutdown(async move {
+    let service = router(agency).into_make_service_with_connect_info::<Peer>();
+    let server = axum::serve(Careful::new(listener, patience), service).with_graceful_shutdown(async move {
         stop.await;
         told.notify_one();
     });
@@ -151,6 +168,12 @@ pub async fn run(
     });
     let served = served.await;
     cleaner.abort();
+    if let Some(clerk) = clerk {
+        clerk.abort();
+    }
+    if let Some(desk) = desk {
+        desk.close().await;
+    }
     store.close().await;
     served
 }
