@@ -31,6 +31,7 @@ pub use connection::{Careful, Patience};
 use doorkeeper::Doorkeeper;
 
 use super::{
+    portal::{self, Portal},
     read::{Names, Source},
     store::{RETENTION_MONTHS, Role, Store, StoreError},
 };
@@ -51,6 +52,8 @@ pub struct Agency {
     source: Source,
     names: Names,
     access: Access,
+    /// The visitors' pages, if this server has them.
+    portal: Option<Arc<Portal>>,
 }
 
 /// Who may look at the pages.
@@ -72,7 +75,15 @@ impl Agency {
             source,
             names,
             access,
+            portal: None,
         })
+    }
+
+    /// The same with the visitors' pages.
+    #[must_use]
+    pub fn with_portal(mut self, portal: Portal) -> Self {
+        self.portal = Some(Arc::new(portal));
+        self
     }
 
     async fn admit_reader(&self, headers: &HeaderMap) -> Result<(), Denial> {
@@ -97,6 +108,7 @@ pub fn router(agency: Arc<Agency>) -> Router {
             .route("/xapi/statements", post(statements::post).get(statements::get))
             .route("/xapi/about", get(statements::about));
     }
+    let visitors = agency.portal.clone().map(portal::routes);
     let mut router = router
         .route("/api/heartbeat", heartbeat)
         .route("/api/health", get(heartbeat::health))
@@ -109,6 +121,7 @@ pub fn router(agency: Arc<Agency>) -> Router {
         .route("/polices/{name}", get(pages::font))
         .fallback(async || Denial::NotFound)
         .with_state(agency)
+        .merge(visitors.unwrap_or_default())
         // One limit for all bodies, announced or not, in place of the framework's own.
         .layer(DefaultBodyLimit::disable())
         .layer(RequestBodyLimitLayer::new(BODY_MAX))
