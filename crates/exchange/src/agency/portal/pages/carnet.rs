@@ -9,7 +9,7 @@ use super::{
 use crate::language::Language;
 
 pub fn page(language: Language) -> Markup {
-    let lead = html! { p #resume {} };
+    let lead = html! { p #resume {} ul #tampons {} };
     let body = html! {
         p.annonce #annonce role="status" hidden {}
         p.annonce.grave #garde hidden {}

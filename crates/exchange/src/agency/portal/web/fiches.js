@@ -6,6 +6,7 @@ import { dateWords, say, tell } from "./langue.js";
 const LEVELS = ["niveau-decouverte", "niveau-defi", "niveau-expert"];
 const LIKED = [null, ["content", "avis-oui"], ["neutre", "avis-un-peu"], ["decu", "avis-non"]];
 const FORMATIONS_SHOWN = 3;
+const LONG_TITLE = 36;
 
 // `known` is what the catalogue says of the number, if it does.
 export function card(tried, known, today) {
@@ -16,7 +17,7 @@ export function card(tried, known, today) {
     paper.append(
       el("div", { class: "texte" },
         stamp(tried.number),
-        el("h2", { id: name }, say("metier-inconnu")),
+        heading(name, say("metier-inconnu")),
         el("p", {}, say("metier-inconnu-aide", { numero: String(tried.number) }))),
     );
     return paper;
@@ -25,7 +26,7 @@ export function card(tried, known, today) {
   paper.append(
     picture(known, tried.number),
     el("div", { class: "texte" },
-      el("h2", { id: name }, tell(known.title)),
+      heading(name, tell(known.title)),
       facts(tried),
       work(tried, known),
       ...wentWell(tried, known),
@@ -34,6 +35,11 @@ export function card(tried, known, today) {
       real(known)),
   );
   return paper;
+}
+
+// Two long names are smaller, so that the picture and the first words share a screen.
+function heading(id, title) {
+  return el("h2", { id, tabindex: "-1", class: title.length > LONG_TITLE ? "long" : null }, title);
 }
 
 function stamp(number) {
@@ -71,7 +77,7 @@ function wentWell(tried, known) {
   if (!good.length) return [];
   const lines = good.map(([criterion, mark]) =>
     el("li", {}, icon("coche"),
-      el("span", {}, tell(criterion.name),
+      el("span", {}, tell(criterion.name), " ",
         mark === 3 ? el("strong", { class: "tres" }, say("tres-bien")) : el("span", { class: "bien" }, say("bien")))));
   return [el("h3", {}, say("reussi")), el("ul", { class: "reussi" }, lines)];
 }
@@ -81,7 +87,7 @@ function again(tried, known) {
   if (!weak.length) return [];
   const lines = weak.map((criterion) =>
     el("li", {}, icon("encore"),
-      el("span", {}, el("strong", {}, tell(criterion.name)),
+      el("span", {}, el("strong", {}, tell(criterion.name)), " ",
         criterion.advice.map((advice) => el("span", { class: "conseil" }, tell(advice))))));
   return [el("h3", {}, say("a-retenter")), el("ul", { class: "retenter" }, lines)];
 }
@@ -93,7 +99,7 @@ function training(known, today) {
     const apprentice = formation.apprenticeship;
     return el("li", {}, icon(apprentice ? "apprentissage" : "ecole"),
       el("span", {},
-        el("strong", { lang: "fr" }, formation.name),
+        el("strong", { lang: "fr" }, formation.name), " ",
         el("span", { class: "voie" }, say(apprentice ? "en-apprentissage" : "a-l-ecole"))));
   });
   return [

@@ -58,8 +58,20 @@ export function registration(parent, { open, carnet, metiers, formations }) {
     event.preventDefault();
     submit(form, { told, send, parent, title, open, carnet });
   });
+  const before = parent.querySelector("form");
+  if (before) writeAgain(form, new FormData(before));
   adapt(form, open);
-  replace(parent, title, el("p", { class: "chapeau" }, say("inscription-chapeau")), form);
+  const folded = el("details", { class: "deplie", open: Boolean(parent.querySelector("details[open]")) },
+    el("summary", { class: "bouton" }, say("inscription-ouvrir")), form);
+  replace(parent, title, el("p", { class: "chapeau" }, say("inscription-chapeau")), folded);
+}
+
+// What was written so far, when the form is drawn anew in the other language.
+function writeAgain(form, written) {
+  for (const input of form.querySelectorAll("input")) {
+    if (input.type === "radio" || input.type === "checkbox") input.checked = written.getAll(input.name).includes(input.value);
+    else input.value = written.get(input.name) ?? "";
+  }
 }
 
 function block(name, ...children) {

@@ -30,10 +30,9 @@ export function dateWords(iso) {
   return current === "fr" ? words.replace(/^1 /, "1er ").replaceAll(" ", "\u00a0") : words;
 }
 
-// « a, b et c ».
-export function listWords(items) {
-  if (items.length < 2) return items.join("");
-  return `${items.slice(0, -1).join(", ")}${say("et")}${items.at(-1)}`;
+// A title within a sentence: « soudeuse, soudeur ».
+export function inSentence(title) {
+  return title.charAt(0).toLocaleLowerCase(current) + title.slice(1);
 }
 
 export function onLanguage(listener) {

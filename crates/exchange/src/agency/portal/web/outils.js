@@ -3,7 +3,7 @@
 import { el, icon, replace } from "./dom.js";
 import { say } from "./langue.js";
 
-// `titles` are the métiers in the page's language; `erase` is called once it is sure.
+// `titles` names the métiers in the page's language; `erase` is called once it is sure.
 export function tools(parent, { titles, erase, announce }) {
   const share = button("partager", say("partager"), () => shareText(titles, announce));
   const print = button("imprimer", say("imprimer"), () => window.print());
@@ -21,7 +21,7 @@ function button(drawing, words, act) {
 
 // Words only: the address with the carnet in it stays with the one who scanned it.
 async function shareText(titles, announce) {
-  const text = say("partage-texte", { metiers: titles.join(say("partage-entre")) });
+  const text = say("partage-texte", { metiers: titles });
   if (navigator.share) {
     try { await navigator.share({ text }); } catch { /* closed without sharing: a choice, not a fault */ }
     return;

@@ -5,7 +5,7 @@ import { el, replace } from "./portail/dom.js";
 import { card } from "./portail/fiches.js";
 import { readFragment } from "./portail/fragment.js";
 import { registration } from "./portail/inscription.js";
-import { dateWords, listWords, onLanguage, say, tell } from "./portail/langue.js";
+import { dateWords, inSentence, onLanguage, say, tell } from "./portail/langue.js";
 import { nextSteps } from "./portail/suites.js";
 import { tools } from "./portail/outils.js";
 
@@ -38,18 +38,20 @@ function showNews() {
 }
 
 // Takes the carnet out of the address: it shall not stay in the history, nor be shared with the page.
+// Whether there was one.
 function scan() {
   const read = readFragment(location.hash);
-  if (!read) return;
+  if (!read) return false;
   history.replaceState(null, "", location.pathname + location.search);
   if (read.fault) {
     announce(() => say(FAULTS[read.fault]), "grave");
-    return;
+    return true;
   }
   erased = false;
   const added = carnet.add(read);
-  if (added.length) announce(() => say("ajoute", { metiers: listWords(added.map(title)) }), "bonne");
+  if (added.length) announce(() => say("ajoute", { metiers: titles(added) }), "bonne");
   else announce(() => say("deja-la"));
+  return true;
 }
 
 function known(number) {
@@ -60,6 +62,11 @@ function title(number) {
   return known(number) ? tell(known(number).title) : say("metier-numero", { numero: String(number) });
 }
 
+// « soudeuse, soudeur ; cuisinière, cuisinier »: the titles have commas themselves.
+function titles(numbers) {
+  return numbers.map((number) => inSentence(title(number))).join(say("titres-entre"));
+}
+
 function show() {
   const tried = carnet.metiers();
   const empty = tried.length === 0;
@@ -68,6 +75,7 @@ function show() {
     el("h2", {}, say(erased ? "efface-titre" : "vide-titre")),
     el("p", {}, say(erased ? "efface-texte" : "vide-texte")));
   part("resume").textContent = empty ? "" : summary(tried);
+  replace(part("tampons"), tried.map((one) => stampLink(one.number)));
   part("garde").hidden = empty || carnet.isKept();
   part("garde").textContent = say("pas-de-memoire");
   part("suites").hidden = part("inscription").hidden = part("outils").hidden = empty || !catalogue;
@@ -79,7 +87,8 @@ function show() {
     return;
   }
   replace(part("fiches"), tried.map((one) => card(one, known(one.number), today())));
-  part("fiches").dataset.nombre = tried.length > 3 ? "beaucoup" : "peu";
+  // How closely a sheet of paper has to be set.
+  part("fiches").dataset.nombre = tried.length > 4 ? "beaucoup" : tried.length > 2 ? "quelques" : "peu";
   showRest(tried.map((one) => one.number));
 }
 
@@ -98,10 +107,18 @@ function showRest(numbers) {
     });
   }
   tools(part("outils"), {
-    titles: numbers.map(title),
+    titles: titles(numbers),
     erase: forget,
     announce: (words) => announce(() => words),
   });
+}
+
+// The stamps of a passport: each leads to its card.
+function stampLink(number) {
+  const link = el("a", { href: `#metier-${number}`, class: "tampon" }, String(number), el("span", { class: "lu" }, ` ${title(number)}`));
+  const colour = known(number)?.colour;
+  if (/^#[0-9a-f]{6}$/.test(colour ?? "")) link.style.setProperty("--secteur", colour);
+  return el("li", {}, link);
 }
 
 function waiting() {
@@ -167,7 +184,7 @@ onLanguage(() => { show(); showNews(); });
 carnet.onChange(show);
 // The next kiosk's code opens in the same tab.
 window.addEventListener("hashchange", () => {
-  scan();
+  if (!scan()) return;
   show();
   keepPages();
   keepPictures();
