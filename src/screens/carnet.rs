@@ -27,6 +27,8 @@ const CODE_WIDE: f32 = 0.6;
 const CODE_TALL: f32 = 0.66;
 /// More numbers than this are stamped smaller.
 const BIG_STAMPS: usize = 3;
+/// Side of a small one.
+const SMALL_STAMP: f32 = 44.0;
 
 pub(super) fn draw(
     mut commands: Commands,
@@ -221,10 +223,17 @@ fn card_paper(parent: Parent, painter: &Painter, tried: &[&Kit]) {
                 widgets::label(painter, text, Face::Text, TypeSize::Body, tokens::INK_SOFT),
                 widgets::centred(),
             ));
+            let big = tried.len() <= BIG_STAMPS;
             let row = Node {
+                // Its height is known only if its width is.
+                width: if big {
+                    auto()
+                } else {
+                    px(6.0 * SMALL_STAMP + 5.0 * 12.0)
+                },
                 flex_wrap: FlexWrap::Wrap,
                 justify_content: JustifyContent::Center,
-                column_gap: px(18.0),
+                column_gap: px(if big { 18.0 } else { 12.0 }),
                 row_gap: px(8.0),
                 ..default()
             };
@@ -237,7 +246,7 @@ fn card_paper(parent: Parent, painter: &Painter, tried: &[&Kit]) {
                         ..default()
                     };
                     row.spawn(widgets::glass(column)).with_children(|column| {
-                        stamp(column, painter, kit, tried.len() <= BIG_STAMPS);
+                        stamp(column, painter, kit, big);
                     });
                 }
             });
@@ -250,7 +259,7 @@ fn stamp(parent: Parent, painter: &Painter, kit: &Kit, big: bool) {
     let (side, size) = match (big, painter.large()) {
         (true, true) => (80.0, TypeSize::Hero),
         (true, false) => (76.0, TypeSize::Hero),
-        (false, _) => (44.0, TypeSize::Heading),
+        (false, _) => (SMALL_STAMP, TypeSize::Heading),
     };
     parent
         .spawn(widgets::glass(Node {

@@ -198,7 +198,7 @@ fn back(screen: Screen, visit: &Visit, offer: &Offer) -> Vec<Move> {
         Screen::Finale | Screen::Who => vec![Move::Go(Screen::Intro)],
         Screen::Debrief | Screen::Carnet if offer.page > 0 => vec![Move::Page(offer.page - 1)],
         Screen::Debrief => vec![Move::Go(Screen::Who)],
-        Screen::Carnet => vec![Move::Go(Screen::Debrief)],
+        Screen::Carnet => vec![Move::Go(Screen::Debrief), Move::Page(DEBRIEF_PAGES - 1)],
     }
 }
 

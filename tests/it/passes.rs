@@ -5,7 +5,7 @@ use bevy::{
         ButtonState,
         keyboard::{Key, KeyCode, KeyboardInput},
     },
-    input_focus::InputFocus,
+    input_focus::{FocusCause, InputFocus},
     prelude::*,
     window::PrimaryWindow,
 };
@@ -250,7 +250,11 @@ fn keys_press_no_buttons_and_typing_is_no_pass() {
         let home = controls.iter(world).find(|(_, control)| **control == Control::Home);
         home.expect("there is a way home").0
     };
-    house.app.world_mut().resource_mut::<InputFocus>().set(button);
+    house
+        .app
+        .world_mut()
+        .resource_mut::<InputFocus>()
+        .set(button, FocusCause::Pressed);
     for letter in "ETABLI1".chars() {
         key_down(&mut house, place(letter), Key::Character(letter.to_string().into()));
         house.wait_secs(0.2);

@@ -119,7 +119,7 @@ fn no_canary_comes_out() {
             sent = format!("{:?} {:?} {:?}", inside.held, inside.beats, inside.targets);
         });
     });
-    assert!(log.contains("INSERT"), "a talkative log");
+    assert!(!log.is_empty(), "libraries are talkative");
     for (what, text) in [("what was sent", &sent), ("the log", &log)] {
         for canary in [CANARY, "critere", "expert", "conseil", &0x0c0f_fee5_u32.to_string()] {
             assert!(!text.contains(canary), "`{canary}` is in {what}");
