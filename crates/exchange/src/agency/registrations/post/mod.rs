@@ -11,7 +11,7 @@ use tokio::time;
 
 pub use outbox::Outbox;
 use smtp::SmtpCourier;
-pub use smtp::{CourierError, Smtp, Tls};
+pub use smtp::{CourierError, Smtp, Tls, is_this_machine};
 
 use super::{
     code::Code,
