@@ -2,6 +2,7 @@
 
 pub mod carried;
 pub mod page;
+pub mod portal;
 pub mod read;
 pub mod registrations;
 pub mod risk;

@@ -31,6 +31,7 @@ pub use connection::{Careful, Patience, Peer};
 use doorkeeper::Doorkeeper;
 
 use super::{
+    portal::{self, Portal},
     read::{Names, Source},
     registrations::{self, Desk},
     store::{RETENTION_MONTHS, Role, Store, StoreError},
@@ -52,6 +53,8 @@ pub struct Agency {
     source: Source,
     names: Names,
     access: Access,
+    /// The visitors' pages, if this server has them.
+    portal: Option<Arc<Portal>>,
     /// Where visitors register, if they can here.
     registrations: Option<Arc<Desk>>,
 }
@@ -75,8 +78,16 @@ impl Agency {
             source,
             names,
             access,
+            portal: None,
             registrations: None,
         })
+    }
+
+    /// The same with the visitors' pages.
+    #[must_use]
+    pub fn with_portal(mut self, portal: Portal) -> Self {
+        self.portal = Some(Arc::new(portal));
+        self
     }
 
     /// The same, where visitors can register.
@@ -108,9 +119,8 @@ pub fn router(agency: Arc<Agency>) -> Router {
             .route("/xapi/statements", post(statements::post).get(statements::get))
             .route("/xapi/about", get(statements::about));
     }
-    if let Some(desk) = &agency.registrations {
-        router = router.merge(registrations::routes(Arc::clone(desk)).with_state(()));
-    }
+    let visitors = agency.portal.clone().map(portal::routes);
+    let desk = agency.registrations.clone().map(registrations::routes);
     let mut router = router
         .route("/api/heartbeat", heartbeat)
         .route("/api/health", get(heartbeat::health))
@@ -123,6 +133,8 @@ pub fn router(agency: Arc<Agency>) -> Router {
         .route("/polices/{name}", get(pages::font))
         .fallback(async || Denial::NotFound)
         .with_state(agency)
+        .merge(visitors.unwrap_or_default())
+        .merge(desk.unwrap_or_default())
         // One limit for all bodies, announced or not, in place of the framework's own.
         .layer(DefaultBodyLimit::disable())
         .layer(RequestBodyLimitLayer::new(BODY_MAX))
