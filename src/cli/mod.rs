@@ -10,8 +10,10 @@ mod counting;
 mod data;
 mod engagement;
 mod home;
+mod keys;
 mod kit;
 mod kits;
+mod passes;
 mod play;
 mod simulate;
 
@@ -37,6 +39,10 @@ enum Command {
     Kit(kit::KitArgs),
     /// Montre, arrête et transmet ce que la borne a compté : des totaux anonymes, jamais une personne.
     Engagement(engagement::EngagementArgs),
+    /// Tient les clés qui signent les passes et les fins de visite.
+    Keys(keys::KeysArgs),
+    /// Imprime des passes : des cartes anonymes à découper, à présenter devant les bornes.
+    Passes(passes::PassesArgs),
     /// Simule un salon de bornes virtuelles qui envoient à un magasin, et vérifie que tout tombe juste.
     Simulate(simulate::SimulateArgs),
 }
@@ -48,6 +54,8 @@ pub fn run(start: Instant) -> ExitCode {
         Command::Agency(args) => agency::run(args),
         Command::Kit(args) => kit::run(args),
         Command::Engagement(args) => engagement::run(args),
+        Command::Keys(args) => keys::run(&args),
+        Command::Passes(args) => passes::run(&args),
         Command::Simulate(args) => simulate::run(&args),
     }
 }

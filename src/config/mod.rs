@@ -1,5 +1,6 @@
 //! What event staff may change: `config/kiosk.ron` for this kiosk, `config/events/<id>.ron` for where it stands,
-//! `config/trust.ron` for whose kits it installs, `config/agency.ron` for where its aggregates go.
+//! `config/trust.ron` for whose kits it installs, `config/agency.ron` for where its aggregates go; and the list of keys,
+//! `cles.ron`, which `etabli keys` writes.
 //!
 //! A fair opens whatever the files say: an error refuses the value it is about (or the file, if it cannot be read),
 //! and the default takes its place.
@@ -8,6 +9,7 @@ mod agency;
 mod destination;
 mod event;
 mod fields;
+mod keys;
 mod kiosk;
 mod loss;
 mod mail;
@@ -20,6 +22,9 @@ use std::{fs::File, io, io::Read, path::Path};
 
 pub use agency::{AgencyConfig, CODES as AGENCY_CODES, load_agency, parse_agency};
 pub use event::{CODES as EVENT_CODES, Event, Stand, load_event, parse_event};
+pub use keys::{
+    CODES as KEYS_CODES, LIST as KEYS_LIST, SecretKeyError, key_path, keys_text, load_keys, parse_keys, signing_key,
+};
 pub use kiosk::{CODES as KIOSK_CODES, KioskConfig, Quality, load_kiosk, parse_kiosk};
 pub use loss::{Expectation, expected_loss};
 pub use mail::{CODES as MAIL_CODES, MailConfig, MailServer, load_mail, parse_mail};
@@ -41,7 +46,7 @@ fn file_name(path: &Path) -> String {
 }
 
 /// Names of kits and events are names of folders and files: lower-case letters, digits, `_` and `-`.
-fn is_id(name: &str) -> bool {
+pub fn is_id(name: &str) -> bool {
     const LENGTH_MAX: usize = 64;
     let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_' || byte == b'-';
     (1..=LENGTH_MAX).contains(&name.len()) && name.bytes().all(plain)

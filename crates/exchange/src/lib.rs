@@ -4,6 +4,7 @@
 pub mod agency;
 pub mod carnet;
 pub mod engagement;
+pub mod passes;
 pub mod simulation;
 pub mod tokens;
 

@@ -1,9 +1,11 @@
 //! The public keys of an event and its kiosks: whose signatures count, and for which days.
 
-use ed25519_dalek::VerifyingKey;
+use data_encoding::HEXLOWER;
+use ed25519_dalek::{SECRET_KEY_LENGTH, SigningKey, VerifyingKey};
 use jiff::civil::Date;
+use rand::{TryRng, rngs::SysRng};
 
-use super::{CLOCK_DAYS, days_since, event_number, key_number};
+use super::{CLOCK_DAYS, SysError, days_since, event_number, key_number};
 
 /// What a key signs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -54,6 +56,11 @@ impl PublicKey {
         self.replaced.is_none() && self.revoked.is_none()
     }
 
+    /// Whether it signs for the event of this number.
+    pub(super) fn is_for(&self, event: u32) -> bool {
+        event_number(&self.event) == event
+    }
+
     /// Whether it signed things on this day, give or take a clock that is a day off.
     pub(super) fn signed_on(&self, day: Date) -> bool {
         let day = days_since(day);
@@ -101,9 +108,23 @@ impl PublicKeys {
     }
 }
 
-impl PublicKey {
-    /// Whether it signs for the event of this number.
-    pub(super) fn is_for(&self, event: u32) -> bool {
-        event_number(&self.event) == event
-    }
+/// A new secret key.
+///
+/// # Errors
+/// If the system has no randomness to give.
+pub fn new_secret() -> Result<SigningKey, SysError> {
+    let mut seed = [0; SECRET_KEY_LENGTH];
+    SysRng.try_fill_bytes(&mut seed)?;
+    Ok(SigningKey::from_bytes(&seed))
+}
+
+/// The text of a key file: the seed (RFC 8032, 32 bytes) as 64 hexadecimal digits, and a newline.
+pub fn secret_text(key: &SigningKey) -> String {
+    format!("{}\n", HEXLOWER.encode(key.as_bytes()))
+}
+
+/// The key of such a text.
+pub fn secret_of(text: &str) -> Option<SigningKey> {
+    let seed = HEXLOWER.decode(text.trim_end().as_bytes()).ok()?;
+    Some(SigningKey::from_bytes(&seed.try_into().ok()?))
 }

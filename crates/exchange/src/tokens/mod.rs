@@ -4,6 +4,8 @@
 //! Integers are big-endian. Ed25519 (RFC 8032) with strict verification; the text `etabli visit` or `etabli pass`,
 //! ended by a zero byte, goes before what is signed, so that neither ever passes for the other.
 
+#[cfg(test)]
+mod fuzz_tests;
 mod keys;
 mod pass;
 pub mod scan;
@@ -11,7 +13,7 @@ pub mod scan;
 mod tests;
 mod visit;
 
-pub use keys::{KeyRole, PublicKey, PublicKeys};
+pub use keys::{KeyRole, PublicKey, PublicKeys, new_secret, secret_of, secret_text};
 pub use pass::{PASS_LETTERS, PASS_PREFIX, Pass, PassRefused};
 pub use visit::{Refused, VISIT_LETTERS, VisitToken};
 

@@ -260,6 +260,26 @@ fn what_a_later_version_signs_is_refused_as_such() {
     }
 }
 
+#[test]
+fn a_secret_key_is_written_and_read_and_nothing_else_is() {
+    let key = new_secret().expect("randomness");
+    let text = secret_text(&key);
+    assert_eq!(text.len(), 65);
+    assert_eq!(secret_of(&text), Some(key.clone()));
+    assert_eq!(secret_of(&text.replace('\n', "\r\n")), Some(key.clone()));
+    assert_ne!(new_secret().expect("randomness"), key);
+    for wrong in [
+        "",
+        "\n",
+        &text[1..],
+        &format!("0{text}"),
+        &text.to_uppercase().replace(char::is_numeric, "F"),
+        &"g".repeat(64),
+    ] {
+        assert_eq!(secret_of(wrong), None, "{wrong}");
+    }
+}
+
 /// Every bit of the text's bytes, not only of what is signed.
 #[test]
 fn a_token_with_any_bit_flipped_is_refused() {
