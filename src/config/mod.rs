@@ -1,5 +1,6 @@
 //! What event staff may change: `config/kiosk.ron` for this kiosk, `config/events/<id>.ron` for where it stands,
-//! `config/trust.ron` for whose kits it installs, `config/agency.ron` for where its aggregates go.
+//! `config/trust.ron` for whose kits it installs, `config/agency.ron` for where its aggregates go; and what the agency may
+//! change of its visitors' pages: `config/next_steps.ron` and `config/portal.ron`.
 //!
 //! A fair opens whatever the files say: an error refuses the value it is about (or the file, if it cannot be read),
 //! and the default takes its place.
@@ -10,6 +11,8 @@ mod event;
 mod fields;
 mod kiosk;
 mod loss;
+mod next_steps;
+mod portal;
 mod programme;
 mod sealing;
 mod settings;
@@ -21,6 +24,8 @@ pub use agency::{AgencyConfig, CODES as AGENCY_CODES, load_agency, parse_agency}
 pub use event::{CODES as EVENT_CODES, Event, Stand, load_event, parse_event};
 pub use kiosk::{CODES as KIOSK_CODES, KioskConfig, Quality, load_kiosk, parse_kiosk};
 pub use loss::{Expectation, expected_loss};
+pub use next_steps::{CODES as NEXT_STEPS_CODES, load_next_steps, parse_next_steps};
+pub use portal::{CODES as PORTAL_CODES, load_portal, parse_portal};
 pub use trust::{CODES as TRUST_CODES, Trust, add_trust, load_trust, parse_trust};
 
 /// No configuration comes near this size, bytes.
