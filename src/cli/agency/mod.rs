@@ -1,10 +1,12 @@
 //! `etabli agency`: the receiving side, one file a command.
 
+mod catalogue;
 mod import;
 mod key;
 mod log;
 mod names;
 mod out;
+mod portal;
 mod registrations;
 mod report;
 mod risk;
@@ -85,6 +87,11 @@ impl Place {
         let database = self.database()?;
         let told = || format!("la base de données ne s’ouvre pas ({database})");
         Store::open(&database, create).await.with_context(told)
+    }
+
+    /// Établi's own folder, if there is one.
+    fn home(&self) -> Option<PathBuf> {
+        super::home::find(self.home.as_deref()).ok()
     }
 
     /// Names of kits and events; identifiers do where there are none.

@@ -8,6 +8,7 @@ use tokio::net::TcpListener;
 
 use super::{
     Place, out,
+    portal::PortalArgs,
     registrations::{Around, DeskArgs, watch_keys},
     source::LrsArgs,
 };
@@ -32,6 +33,8 @@ pub struct ServeArgs {
     #[command(flatten)]
     lrs: LrsArgs,
     #[command(flatten)]
+    portal: PortalArgs,
+    #[command(flatten)]
     desk: DeskArgs,
 }
 
@@ -52,7 +55,12 @@ pub(super) async fn run(args: ServeArgs) -> Result<ExitCode> {
         Access::Readers
     };
     let has_tokens = !store.tokens().await?.is_empty();
-    let agency = Agency::new(store, source, args.place.names(), access).await?;
+    let mut agency = Agency::new(store, source, args.place.names(), access).await?;
+    let portal = args.portal.portal(&args.place)?;
+    let visited = portal.is_some();
+    if let Some(portal) = portal {
+        agency = agency.with_portal(portal);
+    }
     let listener = TcpListener::bind(args.listen).await;
     let listener = listener.with_context(|| format!("{} n’est pas libre", args.listen))?;
     let address = listener.local_addr()?;
@@ -67,6 +75,9 @@ pub(super) async fn run(args: ServeArgs) -> Result<ExitCode> {
         "Établi, agence\u{a0}: http://{address}/ ({})",
         args.place.database()?
     ))?;
+    if visited {
+        out::err(&format!("Pages des visiteurs\u{a0}: http://{address}/c"))?;
+    }
     if !has_tokens {
         out::err(
             "Aucun jeton encore\u{a0}: «\u{a0}etabli agency token add parc-1\u{a0}» pour les bornes, «\u{a0}… token add prenom --role lecture\u{a0}» pour le tableau de bord.",
