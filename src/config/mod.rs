@@ -1,6 +1,7 @@
 //! What event staff may change: `config/kiosk.ron` for this kiosk, `config/events/<id>.ron` for where it stands,
-//! `config/trust.ron` for whose kits it installs, `config/agency.ron` for where its aggregates go; and the list of keys,
-//! `cles.ron`, which `etabli keys` writes.
+//! `config/trust.ron` for whose kits it installs, `config/agency.ron` for where its aggregates go; what the agency may
+//! change of its visitors' pages and mails: `config/next_steps.ron`, `config/portal.ron`, `config/courrier.ron`; and the
+//! list of keys, `cles.ron`, which `etabli keys` writes.
 //!
 //! A fair opens whatever the files say: an error refuses the value it is about (or the file, if it cannot be read),
 //! and the default takes its place.
@@ -12,6 +13,9 @@ mod fields;
 mod keys;
 mod kiosk;
 mod loss;
+mod mail;
+mod next_steps;
+mod portal;
 mod programme;
 mod sealing;
 mod settings;
@@ -26,6 +30,9 @@ pub use keys::{
 };
 pub use kiosk::{CODES as KIOSK_CODES, KioskConfig, Quality, load_kiosk, parse_kiosk};
 pub use loss::{Expectation, expected_loss};
+pub use mail::{CODES as MAIL_CODES, MailConfig, MailServer, load_mail, parse_mail};
+pub use next_steps::{CODES as NEXT_STEPS_CODES, load_next_steps, parse_next_steps};
+pub use portal::{CODES as PORTAL_CODES, load_portal, parse_portal};
 pub use trust::{CODES as TRUST_CODES, Trust, add_trust, load_trust, parse_trust};
 
 /// No configuration comes near this size, bytes.

@@ -292,7 +292,7 @@ impl Checks<'_> {
 }
 
 /// `YYYY-MM-DD` and nothing else.
-fn read_date(written: &str) -> Option<Date> {
+pub(super) fn read_date(written: &str) -> Option<Date> {
     let shape = written.len() == 10 && written.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
     written.parse().ok().filter(|_| shape)
 }

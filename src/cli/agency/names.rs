@@ -36,7 +36,7 @@ pub fn read(home: &Path) -> Names {
 }
 
 /// Names of what is in a folder, without the hidden; none if there is no such folder.
-fn entries(folder: &Path) -> Vec<String> {
+pub(super) fn entries(folder: &Path) -> Vec<String> {
     let entries = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
     let names = entries.filter_map(|entry| entry.file_name().into_string().ok());
     names.filter(|name| !name.starts_with('.')).collect()

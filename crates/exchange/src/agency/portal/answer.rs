@@ -16,7 +16,7 @@ use crate::{engagement::portable::hex, language::Language};
 pub struct Answer {
     kind: &'static str,
     plain: Vec<u8>,
-    /// Only where it is shorter.
+    /// Of texts only.
     gzip: Option<Vec<u8>>,
     tag: HeaderValue,
     kept: Kept,
@@ -35,7 +35,9 @@ pub enum Kept {
 
 impl Answer {
     pub fn new(kind: &'static str, plain: Vec<u8>, kept: Kept) -> Self {
-        let gzip = compressed(&plain).filter(|gzip| gzip.len() < plain.len());
+        // Pictures and faces are compressed already.
+        let is_text = kind.starts_with("text/") || kind == "application/json";
+        let gzip = compressed(&plain).filter(|gzip| is_text && gzip.len() < plain.len());
         let tag = HeaderValue::from_str(&format!("W/\"{}\"", &digest(&plain)[..20]));
         let tag = tag.expect("hexadecimal digits between quotes");
         Self {

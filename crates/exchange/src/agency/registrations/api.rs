@@ -5,9 +5,9 @@
 //! | 202 `{"etat":"a-confirmer"}` | kept; the same whether the address is known or not |
 //! | 400 `{"erreur":CODE,"champ":NAME}` | a field is wrong |
 //! | 403 `{"erreur":"jeton"}` | not a genuine, recent visit |
-//! | 403 `{"erreur":"ferme"}` | this agency knows no kiosk's key, so that nobody can register |
 //! | 409 `{"erreur":"deja"}` | this visit has registered |
 //! | 413 | longer than any form |
+//! | 503 `{"erreur":"ferme"}` | this agency knows no kiosk's key, so that nobody can register yet |
 //! | 429 `{"erreur":"trop"}`, 503 `{"erreur":"indisponible"}` | come again after `Retry-After` seconds: nothing was kept |
 
 use std::{sync::Arc, time::Instant};
@@ -68,6 +68,8 @@ pub(super) enum Refusal {
 pub(super) const NOT_KEPT: (HeaderName, HeaderValue) = (header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
 /// What a phone waits before it asks again because the database did not answer, seconds.
 const PAUSE_SECS: u64 = 10;
+/// What it waits before it asks whether registrations have opened, seconds.
+const CLOSED_SECS: u64 = 3600;
 
 pub(super) async fn register(
     State(desk): State<Arc<Desk>>,
@@ -144,7 +146,8 @@ impl IntoResponse for Refusal {
             Self::Field(FieldError { code, field }) => {
                 (StatusCode::BAD_REQUEST, json!({ "erreur": code, "champ": field }), None)
             }
-            Self::Closed => (StatusCode::FORBIDDEN, plain("ferme"), None),
+            // Not a word against the visit: phones throw away what was refused.
+            Self::Closed => (StatusCode::SERVICE_UNAVAILABLE, plain("ferme"), Some(CLOSED_SECS)),
             Self::Token(_) | Self::TooLongAgo => (StatusCode::FORBIDDEN, plain("jeton"), None),
             Self::Used => (StatusCode::CONFLICT, plain("deja"), None),
             Self::TooMany { wait_secs } => (StatusCode::TOO_MANY_REQUESTS, plain("trop"), Some(wait_secs)),

@@ -26,6 +26,6 @@ pub use csv::csv;
 pub use desk::{Desk, Rules, Setup, routes};
 pub use form::{FieldError, Form, Posted};
 pub use letter::Sender;
-pub use post::{Courier, CourierError, Outbox, Smtp, Tls};
+pub use post::{Courier, CourierError, Outbox, Smtp, Tls, is_this_machine};
 pub use store::{Counts, Registration, RegistrationStore, State};
 pub use words::{Age, Wish};

@@ -82,9 +82,10 @@ pub(super) async fn erase(
 ) -> Result<Response, DeadEnd> {
     let found = find(&desk, &code, &extensions, &headers).await?;
     let Setup { store, courier, .. } = &desk.setup;
+    // In this order: a mail that is being written meanwhile finds its registration gone, and goes too.
+    store.erase(&found.id).await?;
     let mail = courier.outbox.forget(std::slice::from_ref(&found.id));
     mail.map_err(StoreError::from)?;
-    store.erase(&found.id).await?;
     Ok(html(StatusCode::OK, &page::erased(found.language, found.age)))
 }
 

@@ -119,10 +119,8 @@ pub fn router(agency: Arc<Agency>) -> Router {
             .route("/xapi/statements", post(statements::post).get(statements::get))
             .route("/xapi/about", get(statements::about));
     }
-    if let Some(desk) = &agency.registrations {
-        router = router.merge(registrations::routes(Arc::clone(desk)).with_state(()));
-    }
     let visitors = agency.portal.clone().map(portal::routes);
+    let desk = agency.registrations.clone().map(registrations::routes);
     let mut router = router
         .route("/api/heartbeat", heartbeat)
         .route("/api/health", get(heartbeat::health))
@@ -136,6 +134,7 @@ pub fn router(agency: Arc<Agency>) -> Router {
         .fallback(async || Denial::NotFound)
         .with_state(agency)
         .merge(visitors.unwrap_or_default())
+        .merge(desk.unwrap_or_default())
         // One limit for all bodies, announced or not, in place of the framework's own.
         .layer(DefaultBodyLimit::disable())
         .layer(RequestBodyLimitLayer::new(BODY_MAX))

@@ -35,6 +35,8 @@ fn paths(text: &str) -> BTreeSet<String> {
         .filter(|part| part.starts_with('/') && !part.starts_with("//"));
     quoted
         .map(|part| part.trim_end_matches(')').to_owned())
+        // What ends with a slash is the beginning of names.
+        .filter(|path| !path.ends_with('/'))
         .filter(|path| {
             path.bytes()
                 .all(|byte| byte.is_ascii_alphanumeric() || b"/._-".contains(&byte))

@@ -11,7 +11,7 @@ use tokio::time;
 
 pub use outbox::Outbox;
 use smtp::SmtpCourier;
-pub use smtp::{CourierError, Smtp, Tls};
+pub use smtp::{CourierError, Smtp, Tls, is_this_machine};
 
 use super::{
     code::Code,
@@ -121,7 +121,10 @@ impl Desk {
         let id = &due.registration.id;
         match self.send(&due).await? {
             Ok(()) => {
-                store.mail_sent(id).await?;
+                if !store.mail_sent(id).await? {
+                    // Erased while its mail was being written.
+                    self.setup.courier.outbox.forget(std::slice::from_ref(id))?;
+                }
                 Ok(Turn::Sent)
             }
             Err(fault) => {

@@ -123,7 +123,8 @@ fn parameters(smtp: &Smtp) -> Result<TlsParameters, CourierError> {
     Ok(builder.build_rustls()?)
 }
 
-fn is_this_machine(host: &str) -> bool {
+/// Whether a host is this machine itself, which nobody listens to on the way.
+pub fn is_this_machine(host: &str) -> bool {
     let ip: Result<std::net::IpAddr, _> = host.trim_matches(['[', ']']).parse();
     host == "localhost" || ip.is_ok_and(|ip| ip.is_loopback())
 }

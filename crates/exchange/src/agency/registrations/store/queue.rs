@@ -78,13 +78,20 @@ impl RegistrationStore {
         Ok(())
     }
 
+    /// Takes the mail out of the queue; says whether its registration is still there.
+    ///
     /// # Errors
     /// If the database does not answer; then the mail will go a second time.
-    pub(in crate::agency::registrations) async fn mail_sent(&self, id: &str) -> Result<(), StoreError> {
+    pub(in crate::agency::registrations) async fn mail_sent(&self, id: &str) -> Result<bool, StoreError> {
         let _turn = self.turn().await;
         let sql = "DELETE FROM mails WHERE registration = $1";
         sqlx::query(sql).bind(id.to_owned()).execute(&self.pool).await?;
-        Ok(())
+        let sql = "SELECT COUNT(*) FROM registrations WHERE id = $1";
+        let there: i64 = sqlx::query_scalar(sql)
+            .bind(id.to_owned())
+            .fetch_one(&self.pool)
+            .await?;
+        Ok(there > 0)
     }
 
     /// # Errors

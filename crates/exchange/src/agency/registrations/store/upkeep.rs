@@ -85,6 +85,8 @@ impl RegistrationStore {
             .bind(address)
             .execute(&self.pool)
             .await?;
+        // A mail that was being written meanwhile.
+        outbox.forget(&ids)?;
         self.leave_no_trace().await;
         Ok(ids.len())
     }

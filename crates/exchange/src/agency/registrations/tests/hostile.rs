@@ -65,7 +65,7 @@ fn answers_are_those_of_the_contract() {
         assert_eq!(served.get("/api/inscriptions").await.0, 405);
         served.hall.desk.set_keys(PublicKeys::default());
         let closed = told(served.post(served.hall.form(json!({})).to_string())).await;
-        assert_eq!(closed, (403, "{\"erreur\":\"ferme\"}".to_owned()));
+        assert_eq!(closed, (503, "{\"erreur\":\"ferme\"}".to_owned()));
     });
 }
 

@@ -133,6 +133,8 @@ impl Hall {
     fn mails(&self) -> Vec<String> {
         let entries = fs::read_dir(&self.outbox).into_iter().flatten();
         let paths = entries.map(|entry| entry.expect("an entry").path());
+        // Others are still being written.
+        let paths = paths.filter(|path| path.extension().is_some_and(|end| end == "eml"));
         paths
             .map(|path| readable(&fs::read_to_string(path).expect("a mail")))
             .collect()
