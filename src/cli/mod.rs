@@ -9,6 +9,7 @@ mod agency;
 mod counting;
 mod data;
 mod engagement;
+mod greeting;
 mod home;
 mod keys;
 mod kit;

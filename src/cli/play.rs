@@ -16,6 +16,7 @@ use clap::Args;
 
 use super::{
     counting::{By, Counting},
+    greeting::{self, Greeting},
     home,
 };
 use crate::{
@@ -43,6 +44,12 @@ pub struct PlayArgs {
     /// Dossier des données de la borne, au lieu de celui du système. Un robot n’y écrit que s’il est nommé ici.
     #[arg(long, value_name = "DOSSIER_DES_DONNEES")]
     data: Option<PathBuf>,
+    /// Adresse du portail dans le code du carnet, au lieu de celle de config/agency.ron.
+    #[arg(long, value_name = "URL")]
+    portal: Option<String>,
+    /// Dossier des clés de la borne et de l’événement (etabli keys) ; sinon « keys » dans celui des données.
+    #[arg(long, value_name = "DOSSIER")]
+    keys: Option<PathBuf>,
     /// Le robot date ses visites comme si une commençait toutes les N minutes : il vit une journée en quelques minutes.
     #[arg(long, value_name = "N", requires_all = ["robot", "data"], value_parser = clap::value_parser!(u32).range(1..=1440))]
     every_minutes: Option<u32>,
@@ -142,7 +149,7 @@ fn language(text: &str) -> Result<Language, String> {
 
 pub fn run(args: PlayArgs, start: Instant) -> ExitCode {
     match prepare(args, start) {
-        Ok((launch, counting)) => play(launch, counting),
+        Ok(prepared) => play(prepared),
         Err(error) => {
             eprintln!("etabli play : {error:#}");
             ExitCode::from(2)
@@ -150,7 +157,14 @@ pub fn run(args: PlayArgs, start: Instant) -> ExitCode {
     }
 }
 
-fn prepare(args: PlayArgs, start: Instant) -> anyhow::Result<(Launch, Option<Counting>)> {
+/// All that a kiosk takes to play.
+struct Prepared {
+    launch: Launch,
+    counting: Option<Counting>,
+    greeting: Greeting,
+}
+
+fn prepare(args: PlayArgs, start: Instant) -> anyhow::Result<Prepared> {
     let home = home::find(args.home.as_deref())?;
     let mut findings = Findings::default();
     let path = args.config.unwrap_or_else(|| home.join("config/kiosk.ron"));
@@ -159,8 +173,18 @@ fn prepare(args: PlayArgs, start: Instant) -> anyhow::Result<(Launch, Option<Cou
         .event
         .as_deref()
         .and_then(|id| config::load_event(&home.join("config/events"), id, &mut findings));
-    let agency = config::load_agency(&home.join("config/agency.ron"), &mut findings);
+    let mut agency = config::load_agency(&home.join("config/agency.ron"), &mut findings);
+    agency.portal = args.portal.or(agency.portal);
     let contact = agency.contact.clone().map(Contact);
+    let keys = args.keys.or_else(|| args.data.as_ref().map(|data| data.join("keys")));
+    // A robot signs nothing unless it is told with what.
+    let greets = !args.robot || keys.is_some();
+    let greeting = if greets {
+        let event = config.event.as_deref().unwrap_or(greeting::NO_EVENT);
+        Greeting::find(keys.as_deref(), &agency, event, &mut findings)
+    } else {
+        Greeting::default()
+    };
     // A kiosk with a broken config still starts; whoever starts it by hand reads why.
     eprint!("{}", finding::render_text(&findings.sorted(), Language::French));
     config.screen_diagonal_inches = args.diagonal.unwrap_or(config.screen_diagonal_inches);
@@ -231,12 +255,22 @@ fn prepare(args: PlayArgs, start: Instant) -> anyhow::Result<(Launch, Option<Cou
         probe: args.probe,
         log: true,
     };
-    Ok((launch, counting))
+    Ok(Prepared {
+        launch,
+        counting,
+        greeting,
+    })
 }
 
-fn play(launch: Launch, counting: Option<Counting>) -> ExitCode {
+fn play(prepared: Prepared) -> ExitCode {
+    let Prepared {
+        launch,
+        counting,
+        greeting,
+    } = prepared;
     let robot = launch.robot.is_some();
     let mut app = launch::build(launch);
+    greeting.give(&mut app);
     // For as long as the kiosk runs.
     let _uploading = counting.and_then(|counting| counting.begin(&mut app));
     // Running an app consumes its world: what is wanted afterwards is handed out while it lives.

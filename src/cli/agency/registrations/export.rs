@@ -25,7 +25,7 @@ pub struct ExportArgs {
 
 /// Exit code 1 if there is none.
 pub async fn run(args: ExportArgs) -> Result<ExitCode> {
-    let since_ms = args.since.map(|day| start_ms(day)).transpose()?;
+    let since_ms = args.since.map(start_ms).transpose()?;
     let store = args.ledger.store(&args.place, false).await?;
     let confirmed = store.confirmed(since_ms.unwrap_or(i64::MIN)).await?;
     store.close().await;
