@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use super::{KeyFolder, Place};
 use crate::{
     config::is_id,
+    language::dates::day,
     tokens::{KeyRole, PublicKey},
 };
 
@@ -58,7 +59,7 @@ fn make(
             "«\u{a0}{name}\u{a0}» a déjà une clé, pour «\u{a0}{}\u{a0}», depuis le {}\u{a0}: elle n’est pas remplacée.\n\
              Pour la remplacer\u{a0}: etabli keys rotate {name}. Si elle est perdue ou volée\u{a0}: etabli keys revoke {name}",
             known.event,
-            known.since
+            day(known.since)
         );
     }
     let secret = folder.make(role, name)?;

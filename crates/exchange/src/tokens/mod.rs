@@ -8,6 +8,8 @@
 mod fuzz_tests;
 mod keys;
 mod pass;
+#[cfg(test)]
+mod property_tests;
 pub mod scan;
 #[cfg(test)]
 mod tests;
