@@ -11,6 +11,7 @@ mod event;
 mod fields;
 mod kiosk;
 mod loss;
+mod mail;
 mod next_steps;
 mod portal;
 mod programme;
@@ -24,6 +25,7 @@ pub use agency::{AgencyConfig, CODES as AGENCY_CODES, load_agency, parse_agency}
 pub use event::{CODES as EVENT_CODES, Event, Stand, load_event, parse_event};
 pub use kiosk::{CODES as KIOSK_CODES, KioskConfig, Quality, load_kiosk, parse_kiosk};
 pub use loss::{Expectation, expected_loss};
+pub use mail::{CODES as MAIL_CODES, MailConfig, MailServer, load_mail, parse_mail};
 pub use next_steps::{CODES as NEXT_STEPS_CODES, load_next_steps, parse_next_steps};
 pub use portal::{CODES as PORTAL_CODES, load_portal, parse_portal};
 pub use trust::{CODES as TRUST_CODES, Trust, add_trust, load_trust, parse_trust};

@@ -2,7 +2,9 @@
 //! side, and a whole fair of virtual kiosks that tries both.
 
 pub mod agency;
+pub mod carnet;
 pub mod engagement;
 pub mod simulation;
+pub mod tokens;
 
 use etabli_language as language;

@@ -7,6 +7,7 @@ mod log;
 mod names;
 mod out;
 mod portal;
+mod registrations;
 mod report;
 mod risk;
 mod serve;
@@ -44,6 +45,12 @@ enum Command {
     Report(report::ReportArgs),
     /// Écrit les totaux publiés dans un tableau CSV.
     ExportCsv(report::CsvArgs),
+    /// Compte les inscriptions et les courriels qui les confirment.
+    Registrations(registrations::CountArgs),
+    /// Écrit les inscriptions confirmées dans un tableau CSV.
+    ExportRegistrations(registrations::ExportArgs),
+    /// Efface toutes les inscriptions d’une adresse, sans attendre leur terme.
+    Forget(registrations::ForgetArgs),
     /// Essaye des attaques sur les totaux publiés et écrit le rapport pour le délégué à la protection des données.
     RiskReport(risk::RiskArgs),
     /// Crée les clés de l’agence pour les échanges par clé USB, ou les montre.
@@ -114,6 +121,9 @@ pub fn run(args: AgencyArgs) -> ExitCode {
                     Command::Token(args) => token::run(args).await,
                     Command::Report(args) => report::run(args).await,
                     Command::ExportCsv(args) => report::run_csv(args).await,
+                    Command::Registrations(args) => registrations::run_counts(args).await,
+                    Command::ExportRegistrations(args) => registrations::run_export(args).await,
+                    Command::Forget(args) => registrations::run_forget(args).await,
                     Command::RiskReport(args) => risk::run(args).await,
                     Command::Key(args) => key::run(&args),
                     Command::Import(args) => import::run(args).await,

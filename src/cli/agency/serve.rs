@@ -6,7 +6,12 @@ use anyhow::{Context, Result, bail};
 use clap::Args;
 use tokio::net::TcpListener;
 
-use super::{Place, out, portal::PortalArgs, source::LrsArgs};
+use super::{
+    Place, out,
+    portal::PortalArgs,
+    registrations::{Around, DeskArgs, watch_keys},
+    source::LrsArgs,
+};
 use crate::agency::{
     read::Source,
     serve::{Access, Agency, Patience, run as serve},
@@ -29,6 +34,8 @@ pub struct ServeArgs {
     lrs: LrsArgs,
     #[command(flatten)]
     portal: PortalArgs,
+    #[command(flatten)]
+    desk: DeskArgs,
 }
 
 pub(super) async fn run(args: ServeArgs) -> Result<ExitCode> {
@@ -49,7 +56,7 @@ pub(super) async fn run(args: ServeArgs) -> Result<ExitCode> {
     };
     let has_tokens = !store.tokens().await?.is_empty();
     let mut agency = Agency::new(store, source, args.place.names(), access).await?;
-    let portal = args.portal.portal(&args.place)?;
+    let portal = args.portal.portal(&args.place, args.desk.has_keys())?;
     let visited = portal.is_some();
     if let Some(portal) = portal {
         agency = agency.with_portal(portal);
@@ -57,6 +64,13 @@ pub(super) async fn run(args: ServeArgs) -> Result<ExitCode> {
     let listener = TcpListener::bind(args.listen).await;
     let listener = listener.with_context(|| format!("{} n’est pas libre", args.listen))?;
     let address = listener.local_addr()?;
+    let around = Around {
+        place: &args.place,
+        own_url: format!("http://{address}"),
+        behind_proxy: args.behind_proxy,
+    };
+    let opened = args.desk.open(around).await?;
+    let agency = agency.with_registrations(Arc::clone(&opened.desk));
     out::err(&format!(
         "Établi, agence\u{a0}: http://{address}/ ({})",
         args.place.database()?
@@ -69,7 +83,15 @@ pub(super) async fn run(args: ServeArgs) -> Result<ExitCode> {
             "Aucun jeton encore\u{a0}: «\u{a0}etabli agency token add parc-1\u{a0}» pour les bornes, «\u{a0}… token add prenom --role lecture\u{a0}» pour le tableau de bord.",
         )?;
     }
-    serve(listener, Patience::default(), Arc::new(agency), stop()).await?;
+    for line in &opened.told {
+        out::err(line)?;
+    }
+    let watching = opened.keys.map(|path| tokio::spawn(watch_keys(path, opened.desk)));
+    let served = serve(listener, Patience::default(), Arc::new(agency), stop()).await;
+    if let Some(watching) = watching {
+        watching.abort();
+    }
+    served?;
     out::err("Arrêté.")?;
     Ok(ExitCode::SUCCESS)
 }

@@ -4,6 +4,7 @@ pub mod carried;
 pub mod page;
 pub mod portal;
 pub mod read;
+pub mod registrations;
 pub mod risk;
 pub mod serve;
 pub mod statement;

@@ -86,7 +86,7 @@ fn title(measure: Measure) -> String {
 }
 
 /// Quoted where needed, and never a formula: a spreadsheet runs what begins with one of these.
-fn escaped(cell: &str) -> String {
+pub(in crate::agency) fn escaped(cell: &str) -> String {
     let is_formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
     let cell = if is_formula {
         format!("'{cell}")

@@ -22,6 +22,7 @@ use super::{
     store::Kiosk,
 };
 pub use csv::csv;
+pub(in crate::agency) use csv::escaped;
 pub use report::report;
 pub(in crate::agency) use shell::{cover, printed};
 pub(in crate::agency) use words::{counted, number};

@@ -27,12 +27,13 @@ use tokio::{net::TcpListener, sync::Notify, time};
 use tower_http::{limit::RequestBodyLimitLayer, set_header::SetResponseHeaderLayer, timeout::TimeoutLayer};
 
 pub use answer::{Denial, chain};
-pub use connection::{Careful, Patience};
+pub use connection::{Careful, Patience, Peer};
 use doorkeeper::Doorkeeper;
 
 use super::{
     portal::{self, Portal},
     read::{Names, Source},
+    registrations::{self, Desk},
     store::{RETENTION_MONTHS, Role, Store, StoreError},
 };
 
@@ -54,6 +55,8 @@ pub struct Agency {
     access: Access,
     /// The visitors' pages, if this server has them.
     portal: Option<Arc<Portal>>,
+    /// Where visitors register, if they can here.
+    registrations: Option<Arc<Desk>>,
 }
 
 /// Who may look at the pages.
@@ -76,6 +79,7 @@ impl Agency {
             names,
             access,
             portal: None,
+            registrations: None,
         })
     }
 
@@ -83,6 +87,13 @@ impl Agency {
     #[must_use]
     pub fn with_portal(mut self, portal: Portal) -> Self {
         self.portal = Some(Arc::new(portal));
+        self
+    }
+
+    /// The same, where visitors can register.
+    #[must_use]
+    pub fn with_registrations(mut self, desk: Arc<Desk>) -> Self {
+        self.registrations = Some(desk);
         self
     }
 
@@ -109,6 +120,7 @@ pub fn router(agency: Arc<Agency>) -> Router {
             .route("/xapi/about", get(statements::about));
     }
     let visitors = agency.portal.clone().map(portal::routes);
+    let desk = agency.registrations.clone().map(registrations::routes);
     let mut router = router
         .route("/api/heartbeat", heartbeat)
         .route("/api/health", get(heartbeat::health))
@@ -122,6 +134,7 @@ pub fn router(agency: Arc<Agency>) -> Router {
         .fallback(async || Denial::NotFound)
         .with_state(agency)
         .merge(visitors.unwrap_or_default())
+        .merge(desk.unwrap_or_default())
         // One limit for all bodies, announced or not, in place of the framework's own.
         .layer(DefaultBodyLimit::disable())
         .layer(RequestBodyLimitLayer::new(BODY_MAX))
@@ -147,9 +160,12 @@ pub async fn run(
 ) -> io::Result<()> {
     let store = agency.store.clone();
     let cleaner = tokio::spawn(keep_retention(store.clone()));
+    let desk = agency.registrations.clone();
+    let clerk = desk.clone().map(|desk| tokio::spawn(async move { desk.work().await }));
     let stopping = Arc::new(Notify::new());
     let told = Arc::clone(&stopping);
-    let server = axum::serve(Careful::new(listener, patience), router(agency)).with_graceful_shutdown(async move {
+    let service = router(agency).into_make_service_with_connect_info::<Peer>();
+    let server = axum::serve(Careful::new(listener, patience), service).with_graceful_shutdown(async move {
         stop.await;
         told.notify_one();
     });
@@ -164,6 +180,12 @@ pub async fn run(
     });
     let served = served.await;
     cleaner.abort();
+    if let Some(clerk) = clerk {
+        clerk.abort();
+    }
+    if let Some(desk) = desk {
+        desk.close().await;
+    }
     store.close().await;
     served
 }

@@ -71,18 +71,29 @@ impl Database {
         match self {
             Self::Sqlite(_) => Some(
                 "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000; \
-                 PRAGMA secure_delete = ON;",
+                 PRAGMA secure_delete = ON; PRAGMA foreign_keys = ON;",
             ),
             Self::Postgres(_) => None,
         }
     }
 
-    pub(super) fn prepare_folder(&self, create: bool) -> io::Result<()> {
+    /// Makes SQLite's file and its folder if there are none; the file is its owner's alone, whatever the folder is.
+    pub(super) fn prepare(&self, create: bool) -> io::Result<()> {
         let Self::Sqlite(path) = self else { return Ok(()) };
-        match path.parent() {
-            Some(folder) if create && folder != Path::new("") => fs::create_dir_all(folder),
-            _ => Ok(()),
+        if !create || path.exists() {
+            return Ok(());
         }
+        if let Some(folder) = path.parent().filter(|folder| *folder != Path::new("")) {
+            fs::create_dir_all(folder)?;
+        }
+        let mut options = fs::OpenOptions::new();
+        options.write(true).create(true).truncate(false);
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::OpenOptionsExt;
+            options.mode(0o600);
+        }
+        options.open(path).map(|_| ())
     }
 }
 

@@ -65,21 +65,7 @@ impl Store {
     /// # Errors
     /// If it cannot be reached, created or migrated.
     pub async fn open(database: &Database, create: bool) -> Result<Self, StoreError> {
-        sqlx::any::install_default_drivers();
-        database.prepare_folder(create)?;
-        let pragmas = database.pragmas();
-        let options = AnyPoolOptions::new()
-            .max_connections(CONNECTIONS_MAX)
-            .acquire_timeout(PATIENCE)
-            .after_connect(move |connection, _| {
-                Box::pin(async move {
-                    if let Some(pragmas) = pragmas {
-                        connection.execute(pragmas).await?;
-                    }
-                    Ok(())
-                })
-            });
-        let pool = options.connect(&database.url(create)).await?;
+        let pool = connect(database, create).await?;
         Migrator::with_migrations(migrations()).run(&pool).await?;
         let last_stored: Option<i64> = sqlx::query_scalar("SELECT MAX(stored) FROM statements")
             .fetch_one(&pool)
@@ -97,15 +83,37 @@ impl Store {
     }
 }
 
+/// Connections to a database, whose tables are the caller's business.
+///
+/// # Errors
+/// If it cannot be reached or created.
+pub(in crate::agency) async fn connect(database: &Database, create: bool) -> Result<AnyPool, StoreError> {
+    sqlx::any::install_default_drivers();
+    database.prepare(create)?;
+    let pragmas = database.pragmas();
+    let options = AnyPoolOptions::new()
+        .max_connections(CONNECTIONS_MAX)
+        .acquire_timeout(PATIENCE)
+        .after_connect(move |connection, _| {
+            Box::pin(async move {
+                if let Some(pragmas) = pragmas {
+                    connection.execute(pragmas).await?;
+                }
+                Ok(())
+            })
+        });
+    Ok(options.connect(&database.url(create)).await?)
+}
+
 fn migrations() -> Vec<Migration> {
     let start = include_str!("migrations/0001_start.sql").into_sql_str();
     vec![Migration::new(1, "start".into(), MigrationType::Simple, start, false)]
 }
 
 /// Now, Unix milliseconds.
-pub(super) fn now_ms() -> i64 {
+pub(in crate::agency) fn now_ms() -> i64 {
     jiff::Timestamp::now().as_millisecond()
 }
 
 #[cfg(test)]
-pub(super) mod tests;
+pub(in crate::agency) mod tests;

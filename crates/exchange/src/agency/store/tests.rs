@@ -15,10 +15,25 @@ use crate::agency::statement::{one, samples};
 pub struct Bench {
     pub store: Store,
     pub database: Database,
+}
+
+/// A database that is there for one test.
+pub struct Place {
+    pub database: Database,
     folder: Option<PathBuf>,
 }
 
-impl Drop for Bench {
+impl Place {
+    /// The same database, as another program finds it.
+    pub fn again(&self) -> Self {
+        Self {
+            database: self.database.clone(),
+            folder: None,
+        }
+    }
+}
+
+impl Drop for Place {
     fn drop(&mut self) {
         if let Some(folder) = &self.folder {
             let _ = fs::remove_dir_all(folder);
@@ -28,7 +43,7 @@ impl Drop for Bench {
 
 static NUMBER: AtomicU32 = AtomicU32::new(0);
 
-fn fresh_name() -> String {
+pub fn fresh_name() -> String {
     format!(
         "etabli_{}_{}",
         std::process::id(),
@@ -36,18 +51,15 @@ fn fresh_name() -> String {
     )
 }
 
-async fn sqlite() -> Bench {
+fn sqlite() -> Place {
     let folder = env::temp_dir().join(fresh_name());
-    let database = Database::Sqlite(folder.join("sous dossier/agence.sqlite"));
-    let store = Store::open(&database, true).await.expect("a fresh SQLite");
-    Bench {
-        store,
-        database,
+    Place {
+        database: Database::Sqlite(folder.join("sous dossier/agence.sqlite")),
         folder: Some(folder),
     }
 }
 
-async fn postgres() -> Option<Bench> {
+async fn postgres() -> Option<Place> {
     let server = env::var("ETABLI_TEST_POSTGRES").ok()?;
     sqlx::any::install_default_drivers();
     let name = fresh_name();
@@ -60,20 +72,17 @@ async fn postgres() -> Option<Bench> {
         .expect("a new database");
     let (start, query) = server.split_once('?').unwrap_or((&server, ""));
     let (host, _) = start.rsplit_once('/').expect("a URL with a database");
-    let database = Database::Postgres(format!("{host}/{name}?{query}"));
-    let store = Store::open(&database, true).await.expect("a fresh PostgreSQL");
-    Some(Bench {
-        store,
-        database,
+    Some(Place {
+        database: Database::Postgres(format!("{host}/{name}?{query}")),
         folder: None,
     })
 }
 
-/// The engines there are here.
-pub async fn benches() -> Vec<Bench> {
-    let mut benches = vec![sqlite().await];
-    benches.extend(postgres().await);
-    benches
+/// A fresh database of each engine there is here.
+pub async fn places() -> Vec<Place> {
+    let mut places = vec![sqlite()];
+    places.extend(postgres().await);
+    places
 }
 
 pub fn run<F: Future<Output = ()>>(test: impl Fn(Bench) -> F) {
@@ -83,8 +92,11 @@ pub fn run<F: Future<Output = ()>>(test: impl Fn(Bench) -> F) {
         .build()
         .expect("a runtime");
     runtime.block_on(async {
-        for bench in benches().await {
-            test(bench).await;
+        // Each is there until its test is over.
+        for place in places().await {
+            let database = place.database.clone();
+            let store = Store::open(&database, true).await.expect("a fresh database");
+            test(Bench { store, database }).await;
         }
     });
 }
