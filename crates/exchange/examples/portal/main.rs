@@ -64,7 +64,9 @@ async fn main() -> Result<(), Box<dyn Error>> {
 fn portal(pictures: Option<PathBuf>) -> Result<Portal, Box<dyn Error>> {
     let mut catalogue = Catalogue::default();
     for (number, mut metier) in metiers::all() {
-        let read = pictures.as_ref().map(|folder| fs::read(folder.join(format!("{number}.jpg"))));
+        let read = pictures
+            .as_ref()
+            .map(|folder| fs::read(folder.join(format!("{number}.jpg"))));
         metier.picture = read.and_then(Result::ok).and_then(Picture::new);
         if catalogue.add(number, metier).is_err() {
             return Err(format!("two métiers with number {number}").into());
@@ -92,7 +94,10 @@ async fn desk(folder: &Path, url: &str, kiosk: &SigningKey) -> Result<Desk, Box<
         portal: url.to_owned(),
         token_key: rand::random(),
         behind_proxy: false,
-        trades: metiers::all().into_iter().map(|(number, metier)| (number, metier.feminine)).collect(),
+        trades: metiers::all()
+            .into_iter()
+            .map(|(number, metier)| (number, metier.feminine))
+            .collect(),
     };
     Ok(Desk::new(setup, keys)?)
 }
@@ -101,7 +106,10 @@ async fn desk(folder: &Path, url: &str, kiosk: &SigningKey) -> Result<Desk, Box<
 fn tell(url: &str, folder: &Path, kiosk: &SigningKey) -> Result<(), Box<dyn Error>> {
     println!("courrier {}", folder.join("courrier").display());
     for _ in 0..VISITS {
-        println!("jeton {}", VisitToken::new(EVENT, kiosk, Zoned::now().date())?.sign(kiosk));
+        println!(
+            "jeton {}",
+            VisitToken::new(EVENT, kiosk, Zoned::now().date())?.sign(kiosk)
+        );
     }
     println!("{url}/c");
     Ok(())
