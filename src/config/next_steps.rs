@@ -13,22 +13,22 @@ use crate::{
     language::Bilingual,
 };
 
-const SYNTAX: Code = Code::error("C601", "le fichier des suites est mal écrit");
-const ENCODING: Code = Code::error("C602", "le fichier n’est pas enregistré en UTF-8");
-const TOO_BIG: Code = Code::error("C603", "le fichier est trop gros");
-const UNREADABLE: Code = Code::error("C604", "le fichier ne peut pas être ouvert");
-const UNKNOWN_FIELD: Code = Code::error("C605", "ce champ n’existe pas");
-const MISSING_FIELD: Code = Code::error("C606", "un champ manque");
-const DUPLICATE_FIELD: Code = Code::error("C607", "un champ est écrit deux fois");
-const WRONG_TYPE: Code = Code::error("C608", "la valeur n’est pas de la sorte attendue");
-const BAD_DATE: Code = Code::error("C611", "cette date n’existe pas");
-const DATES_ORDER: Code = Code::error("C612", "une suite finit avant de commencer");
-const BAD_LINK: Code = Code::error("C613", "ce n’est pas une adresse https");
-const EMPTY_TEXT: Code = Code::error("C614", "un texte est vide");
-const BAD_NUMBER: Code = Code::error("C615", "ce n’est pas un numéro de téléphone");
-const UNKNOWN_KIT: Code = Code::error("C616", "ce kit n’existe pas");
-const ENDED: Code = Code::warning("C617", "une suite est passée et n’est plus montrée");
-const SOURCE_TO_COME: Code = Code::error("C618", "une source est datée de demain ou plus tard");
+const SYNTAX: Code = Code::error("C901", "le fichier des suites est mal écrit");
+const ENCODING: Code = Code::error("C902", "le fichier n’est pas enregistré en UTF-8");
+const TOO_BIG: Code = Code::error("C903", "le fichier est trop gros");
+const UNREADABLE: Code = Code::error("C904", "le fichier ne peut pas être ouvert");
+const UNKNOWN_FIELD: Code = Code::error("C905", "ce champ n’existe pas");
+const MISSING_FIELD: Code = Code::error("C906", "un champ manque");
+const DUPLICATE_FIELD: Code = Code::error("C907", "un champ est écrit deux fois");
+const WRONG_TYPE: Code = Code::error("C908", "la valeur n’est pas de la sorte attendue");
+const BAD_DATE: Code = Code::error("C911", "cette date n’existe pas");
+const DATES_ORDER: Code = Code::error("C912", "une suite finit avant de commencer");
+const BAD_LINK: Code = Code::error("C913", "ce n’est pas une adresse https");
+const EMPTY_TEXT: Code = Code::error("C914", "un texte est vide");
+const BAD_NUMBER: Code = Code::error("C915", "ce n’est pas un numéro de téléphone");
+const UNKNOWN_KIT: Code = Code::error("C916", "ce kit n’existe pas");
+const ENDED: Code = Code::warning("C917", "une suite est passée et n’est plus montrée");
+const SOURCE_TO_COME: Code = Code::error("C918", "une source est datée de demain ou plus tard");
 
 /// Everything that can be said about `next_steps.ron`.
 pub const CODES: [Code; 16] = [

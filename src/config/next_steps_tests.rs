@@ -33,28 +33,28 @@ fn every_field_is_read() {
 fn what_is_wrong_costs_its_entry_only() {
     let good = format!("(title: (fr: \"bon\", en: \"good\"), until: \"2027-08-31\", {SOURCE})");
     for (fields, code) in [
-        (format!("until: \"2027-02-30\", {SOURCE}"), "C611"),
-        (format!("from: \"2027-09-01\", until: \"2027-08-31\", {SOURCE}"), "C612"),
+        (format!("until: \"2027-02-30\", {SOURCE}"), "C911"),
+        (format!("from: \"2027-09-01\", until: \"2027-08-31\", {SOURCE}"), "C912"),
         (
             format!("url: \"http://a.example\", until: \"2027-08-31\", {SOURCE}"),
-            "C613",
+            "C913",
         ),
         (
             format!("url: \"javascript:alert(1)\", until: \"2027-08-31\", {SOURCE}"),
-            "C613",
+            "C913",
         ),
         (
             format!("text: (fr: \" \", en: \"b\"), until: \"2027-08-31\", {SOURCE}"),
-            "C614",
+            "C914",
         ),
-        (format!("kits: [\"soudur\"], until: \"2027-08-31\", {SOURCE}"), "C616"),
+        (format!("kits: [\"soudur\"], until: \"2027-08-31\", {SOURCE}"), "C916"),
         (
             "until: \"2027-08-31\", source: (title: \"a\", date: \"2026-11-27\")".to_owned(),
-            "C618",
+            "C918",
         ),
         (
             "until: \"2027-08-31\", source: (title: \"\", date: \"2026-11-23\")".to_owned(),
-            "C614",
+            "C914",
         ),
     ] {
         let (steps, findings) = parse(&format!(
@@ -72,7 +72,7 @@ fn what_is_wrong_costs_its_entry_only() {
     };
     for number in ["", "12", "0 800 <b>", "06;12345678"] {
         let (steps, findings) = parse(&phone(number));
-        assert!(steps.phone.is_none() && findings[0].contains("C615"), "{number}");
+        assert!(steps.phone.is_none() && findings[0].contains("C915"), "{number}");
     }
 }
 
@@ -82,7 +82,7 @@ fn what_has_ended_is_told_and_a_slip_finds_its_name() {
         "(events: [(title: (fr: \"a\", en: \"b\"), until: \"2026-11-25\", {SOURCE})])"
     ));
     assert_eq!(steps.steps.len(), 1, "the page hides it by itself");
-    assert!(findings[0].contains("C617"), "{findings:?}");
+    assert!(findings[0].contains("C917"), "{findings:?}");
     let kits = BTreeMap::from([("soudure".to_owned(), 1)]);
     let mut findings = Findings::default();
     let text = format!(
@@ -92,7 +92,7 @@ fn what_has_ended_is_told_and_a_slip_finds_its_name() {
     let help = findings.iter().find_map(|finding| finding.help.clone()).expect("help");
     assert!(help.fr.contains("soudure"), "{help:?}");
     let (_, unknown) = parse("(imersion: [])");
-    assert!(unknown[0].contains("C605"), "{unknown:?}");
+    assert!(unknown[0].contains("C905"), "{unknown:?}");
 }
 
 #[test]

@@ -75,6 +75,8 @@ fn the_guide_explains_every_code_and_setting() {
         &config::EVENT_CODES,
         &config::TRUST_CODES,
         &config::AGENCY_CODES,
+        &config::NEXT_STEPS_CODES,
+        &config::PORTAL_CODES,
         &config::MAIL_CODES,
         &config::KEYS_CODES,
     ]

@@ -1,15 +1,20 @@
 """The visitor's page in a real browser at the size of a phone, against the real server. Called by tests/portal.sh.
 
-    python3 portal.py ADDRESS FOLDER [AXE.js]
+    python3 portal.py ADDRESS FOLDER TOLD AXE.js
 
-ADDRESS is that of the running example (`http://127.0.0.1:…`), FOLDER gets the pictures. Every check is a function named
-`check_…`; all run, and what failed is told at the end.
+ADDRESS is that of the running example (`http://127.0.0.1:…`), FOLDER gets the pictures, TOLD holds what the example has
+printed: tokens of real visits, and where its mails wait. Every check is a function named `check_…`; all run, and what
+failed is told as it fails.
 """
 
 import base64
+import email
+import email.policy
 import hashlib
+import re
 import struct
 import sys
+import time
 import traceback
 from pathlib import Path
 
@@ -39,13 +44,16 @@ def carnet(*some):
     return b64(bytes([1 << 4 | len(some)]) + b"".join(some))
 
 
-def link(*some, **about):
-    return f"/c#1.{token(**about)}.{carnet(*some)}"
+def link(*some, proof=None, **about):
+    return f"/c#1.{proof or token(**about)}.{carnet(*some)}"
 
 
 class Test:
-    def __init__(self, browser, address, folder, axe):
+    def __init__(self, browser, address, folder, told, axe):
         self.browser, self.address, self.folder, self.axe = browser, address, folder, axe
+        lines = [line.split(" ", 1) for line in Path(told).read_text(encoding="utf-8").splitlines() if " " in line]
+        self.proofs = [value for name, value in lines if name == "jeton"]
+        self.outbox = next(Path(value) for name, value in lines if name == "courrier")
 
     def page(self, **options):
         """A phone that has never been here, in French."""
@@ -343,11 +351,110 @@ class Test:
         expect(page.get_by_label("Under 15")).to_be_checked()
         self.close(page)
 
+    # ------------------------------------------------------------ registering, for real
+
+    def fill(self, page, age, name, parent=None, own=None):
+        page.get_by_text("Écrire à l’agence").click()
+        page.get_by_label(age).check()
+        page.get_by_label("Ton prénom").fill(name)
+        if parent:
+            page.get_by_label("L’adresse e-mail d’un de tes parents").fill(parent)
+        else:
+            page.get_by_label("Ton adresse e-mail").fill(own)
+        page.get_by_label("Qu’on me rappelle").check()
+        page.locator("[name=consent]").check()
+
+    def mail_to(self, address):
+        """The mail's link, as soon as it waits in the outbox."""
+        for _ in range(100):
+            for path in self.outbox.glob("*.eml") if self.outbox.is_dir() else []:
+                mail = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
+                if address in mail["To"]:
+                    text = mail.get_body(("plain",)).get_content()
+                    return re.search(re.escape(self.address) + r"/inscription/[\w-]+", text)[0]
+            time.sleep(0.1)
+        raise AssertionError(f"no mail to {address}")
+
+    def check_registering_and_confirming(self):
+        page = self.page()
+        proof = self.proofs.pop()
+        page.goto(link(tried(1), tried(11), proof=proof))
+        posted = []
+        page.on("request", lambda request: posted.append(request.post_data_json) if request.method == "POST" else None)
+        self.fill(page, "15 à 17 ans", "Léa", own="lea@exemple.fr")
+        page.get_by_label("Des informations sur une formation").check()
+        page.get_by_label("Laquelle").fill("Bac pro <b>chaudronnerie</b>")
+        page.locator("#inscription").get_by_label("Soudeuse, soudeur").check()
+        page.get_by_role("button", name="Envoyer").click()
+        expect(page.get_by_text("Regarde ta boîte aux lettres")).to_be_visible()
+        self.shot(page, "envoye")
+        [form] = posted
+        assert form == {
+            "token": proof, "first_name": "Léa", "age": "15-17", "wishes": ["rappel", "formation"], "consent": "2026-11",
+            "language": "fr", "email": "lea@exemple.fr", "formation": "Bac pro <b>chaudronnerie</b>", "metiers": [1],
+        }, form
+        # The proof has gone with it, the carnet stays.
+        assert proof not in page.evaluate("localStorage.getItem('etabli.carnet')")
+        page.reload()
+        expect(page.get_by_role("article")).to_have_count(2)
+        expect(page.get_by_text("Ta demande est partie")).to_be_visible()
+        page.goto(self.mail_to("lea@exemple.fr"))
+        self.shot(page, "confirmer", full=False)
+        page.get_by_role("button").first.click()
+        self.shot(page, "confirme", full=False)
+        self.close(page)
+        # The same code on another phone: the visit has been used.
+        page = self.page()
+        page.goto(link(tried(1), proof=proof))
+        self.fill(page, "18 ans ou plus", "Max", own="max@exemple.fr")
+        page.get_by_role("button", name="Envoyer").click()
+        expect(page.get_by_text("Cette visite a déjà servi")).to_be_visible()
+        self.close(page)
+
+    def check_a_child_s_parent_gets_the_mail(self):
+        page = self.page()
+        page.goto(link(tried(1), proof=self.proofs.pop()))
+        posted = []
+        page.on("request", lambda request: posted.append(request.post_data_json) if request.method == "POST" else None)
+        self.fill(page, "Moins de 15 ans", "Lou", parent="parent@exemple.fr")
+        page.get_by_role("button", name="Envoyer").click()
+        expect(page.get_by_text("Ton parent reçoit un message")).to_be_visible()
+        [form] = posted
+        assert "email" not in form and form["parent_email"] == "parent@exemple.fr" and "metiers" not in form, form
+        page.goto(self.mail_to("parent@exemple.fr"))
+        expect(page.get_by_text("Lou").first).to_be_visible()
+        self.shot(page, "parent", full=False)
+        self.close(page)
+
+    def check_refusals_are_told_kindly(self):
+        page = self.page()
+        page.goto(link(tried(1), nonce=77))
+        self.fill(page, "18 ans ou plus", "Max", own="max@exemple.fr")
+        # Without network first: what was written stays.
+        page.context.set_offline(True)
+        page.get_by_role("button", name="Envoyer").click()
+        expect(page.get_by_text("rien n’est parti")).to_be_visible()
+        expect(page.get_by_label("Ton prénom")).to_have_value("Max")
+        page.context.set_offline(False)
+        # No kiosk has signed this one.
+        page.get_by_role("button", name="Envoyer").click()
+        expect(page.get_by_text("ne reconnaît pas ce code")).to_be_visible()
+        self.shot(page, "refuse")
+        page.faults.clear()
+        self.close(page)
+
+    def check_a_field_the_server_refuses_is_told_beside_it(self):
+        page = self.page()
+        page.goto(link(tried(1), proof=self.proofs.pop()))
+        self.fill(page, "18 ans ou plus", "Max\u202e", own="max@exemple.fr")
+        page.get_by_role("button", name="Envoyer").click()
+        expect(page.get_by_text("Écris ton prénom, seulement le prénom")).to_be_visible()
+        expect(page.get_by_label("Ton prénom")).to_be_focused()
+        self.close(page)
+
     # ------------------------------------------------------------ everyone
 
     def check_rules_of_accessibility(self):
-        if not self.axe:
-            return
         for name, path in [("carnet", link(tried(1), tried(2), tried(999))), ("vide", "/c"), ("abîmé", "/c#1.x"),
                            ("données", "/donnees"), ("mentions", "/mentions")]:
             page = self.page(bypass_csp=True)
@@ -419,13 +526,13 @@ class Test:
         self.close(page)
 
 
-def main(address, folder, axe=None):
+def main(address, folder, told, axe):
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     failed = 0
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        test = Test(browser, address, folder, axe)
+        test = Test(browser, address, folder, told, axe)
         for name in [name for name in dir(Test) if name.startswith("check_")]:
             try:
                 getattr(test, name)()
@@ -439,6 +546,6 @@ def main(address, folder, axe=None):
 
 
 if __name__ == "__main__":
-    if len(sys.argv) not in (3, 4):
+    if len(sys.argv) != 5:
         sys.exit(__doc__)
     main(*sys.argv[1:])

@@ -23,11 +23,11 @@ pub struct PortalArgs {
 
 impl PortalArgs {
     /// The visitors' pages; what the agency should know of its files is told. `None` where neither kits nor Établi's own
-    /// folder are known: the server then takes kiosks' totals only.
+    /// folder are known: the server then takes kiosks' totals only. A form nobody could send is not offered.
     ///
     /// # Errors
     /// If nothing can be told.
-    pub fn portal(&self, place: &Place) -> Result<Option<Portal>> {
+    pub fn portal(&self, place: &Place, takes_registrations: bool) -> Result<Option<Portal>> {
         let home = place.home();
         let Some(folder) = self.kits.clone().or_else(|| Some(home.as_ref()?.join("kits"))) else {
             out::err("Établi introuvable\u{a0}: sans --kits ni --home, les pages des visiteurs ne sont pas servies.")?;
@@ -42,6 +42,7 @@ impl PortalArgs {
         if !findings.is_empty() {
             out::err(&render_text(&findings.sorted(), Language::French))?;
         }
+        let registration = registration.filter(|_| takes_registrations);
         Ok(Some(Portal::new(kits.catalogue, steps, notice, registration)))
     }
 }

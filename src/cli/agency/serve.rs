@@ -56,7 +56,7 @@ pub(super) async fn run(args: ServeArgs) -> Result<ExitCode> {
     };
     let has_tokens = !store.tokens().await?.is_empty();
     let mut agency = Agency::new(store, source, args.place.names(), access).await?;
-    let portal = args.portal.portal(&args.place)?;
+    let portal = args.portal.portal(&args.place, args.desk.has_keys())?;
     let visited = portal.is_some();
     if let Some(portal) = portal {
         agency = agency.with_portal(portal);

@@ -1,6 +1,6 @@
 //! Four métiers, an agency and what may come next, all of it invented but the trades: no kit is needed to see the page.
 
-use jiff::civil::{Date, date};
+use jiff::civil::Date;
 
 use super::*;
 

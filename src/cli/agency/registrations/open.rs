@@ -69,6 +69,11 @@ pub struct Around<'a> {
 }
 
 impl DeskArgs {
+    /// Whether a list of keys was given, without which nobody can register.
+    pub fn has_keys(&self) -> bool {
+        self.keys.is_some()
+    }
+
     /// # Errors
     /// If a setting is wrong, or the database cannot be opened.
     pub async fn open(self, around: Around<'_>) -> Result<Opened> {

@@ -162,8 +162,7 @@ async function fetchCatalogue() {
 async function keepPages() {
   if (!("serviceWorker" in navigator) || carnet.metiers().length === 0) return;
   try {
-    // Three narrow scopes rather than the whole site, where the agency's own pages are.
-    for (const scope of ["/c", "/donnees", "/mentions"]) await navigator.serviceWorker.register("/sw.js", { scope });
+    await navigator.serviceWorker.register("/sw.js");
   } catch { /* not allowed here: the page does without */ }
 }
 

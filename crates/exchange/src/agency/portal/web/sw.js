@@ -21,7 +21,7 @@ self.addEventListener("fetch", (event) => {
   if (event.request.method !== "GET" || url.origin !== self.location.origin) return;
   if (url.pathname.startsWith("/metiers/")) event.respondWith(picture(event.request));
   else if (FILES.includes(url.pathname)) event.respondWith(page(event.request, url.pathname));
-  // Everything else, registrations first of all, goes its own way.
+  // Everything else, registrations and the agency's own pages first of all, goes its own way.
 });
 
 // The newest there is; the copy if the network is gone or takes too long.
