@@ -3,6 +3,7 @@
 # screen, at each size; then a pass typed by a scanner, key by key, begins a visit.
 #
 #   tests/carnet.sh [WIDTHxHEIGHT…]   by default 1280x720 720x1280 1920x1080
+#   tests/carnet.sh --scanner         the pass only; tests/window.sh reads the code of 1280x720
 set -euo pipefail
 cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.."
 # shellcheck source=scripts/lib.sh
@@ -10,9 +11,13 @@ source scripts/lib.sh
 
 use_target_folder
 [[ -x "$ETABLI_BIN" ]] || die "Pas de programme : lancez d’abord ./test ou cargo build." "No binary: build first."
-install_missing zbar-tools "${PACKAGES_NO_DISPLAY[@]}"
+install_missing "${PACKAGES_TEST[@]}" "${PACKAGES_NO_DISPLAY[@]}"
 sizes=("$@")
-((${#sizes[@]})) || sizes=(1280x720 720x1280 1920x1080)
+if [[ "${1:-}" == --scanner ]]; then
+    sizes=()
+elif ((${#sizes[@]} == 0)); then
+    sizes=(1280x720 720x1280 1920x1080)
+fi
 readonly OUT="$PWD/out/carnet" PORTAL=https://metiers.normandie.example
 rm -rf -- "$OUT"
 mkdir -p "$OUT/borne/config/events" "$OUT/donnees"
@@ -35,7 +40,7 @@ export ETABLI_HOME="$OUT/borne" ETABLI_DATA="$OUT/donnees"
 "$ETABLI_BIN" keys kiosk --name borne-1 --event essai
 
 failed=0
-for size in "${sizes[@]}"; do
+for size in ${sizes[@]+"${sizes[@]}"}; do
     XVFB_SIZE="$size" with_xvfb "$ETABLI_BIN" play --robot --visits 1 --seed 1 --speed 0 --silent --size "$size" \
         --data "$OUT/donnees" --screenshots "$OUT/$size" --exit >"$OUT/$size.log" 2>&1 || {
         tail -20 "$OUT/$size.log" >&2
@@ -50,6 +55,5 @@ for size in "${sizes[@]}"; do
         failed=1
     fi
 done
-# shellcheck disable=SC2016 # the inner shell's own variables
 XVFB_SIZE=1280x720 with_xvfb python3 tests/scanner.py --binary "$ETABLI_BIN" --out "$OUT" || failed=1
 ((failed == 0))

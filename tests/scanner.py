@@ -62,9 +62,10 @@ def main():
         try:
             until(probe, "attract")
             subprocess.run(["xdotool", "mousemove", "640", "360"], check=True)
-            window = subprocess.run(["xdotool", "search", "--name", "Établi"], capture_output=True, text=True).stdout.split()
-            if window:
-                subprocess.run(["xdotool", "windowfocus", window[-1]], check=False)
+            window = subprocess.run(["xdotool", "search", "--onlyvisible", "--name", "tabli"], capture_output=True, text=True).stdout.split()
+            if not window:
+                sys.exit("the kiosk has no window")
+            subprocess.run(["xdotool", "windowfocus", "--sync", window[-1]], check=False, timeout=20)
             keys = [str(CODES[letter]) for letter in text] + [str(ENTER)]
             subprocess.run(["xdotool", "key", "--delay", "8", *keys], check=True)
             until(probe, "intro")

@@ -24,6 +24,7 @@ import argparse
 import json
 import math
 import os
+import re
 import shutil
 import signal
 import struct
@@ -34,6 +35,7 @@ import zlib
 from pathlib import Path
 
 WINDOW = (1280, 720)
+PORTAL = "https://metiers.normandie.example"
 SPEED = 600.0  # pixels a second: an unhurried hand
 MOVE_EVERY = 0.016  # seconds between two positions of a drag
 START_LIMIT = 180.0  # seconds to the attract screen: no graphics card, cold caches, a busy machine
@@ -45,9 +47,9 @@ PRESSES = 3  # presses of one control before it counts as deaf
 SAME_GESTURE = 8  # times one gesture may be asked for without the kit advancing
 
 # What to press when it is offered, the first that fits; answers only once a visit.
-CHOICES = ["commencer", "au_lycee", "visage_content", "suite", "terminer"]
+CHOICES = ["commencer", "au_lycee", "visage_content", "suite", "jai_scanne"]
 ANSWERS = ["au_lycee", "visage_content"]
-MILESTONES = ["commencer", "gesture", "who", "au_lycee", "suite", "visage_content", "terminer"]
+MILESTONES = ["commencer", "gesture", "who", "au_lycee", "suite", "visage_content", "code", "jai_scanne"]
 
 
 class Failed(Exception):
@@ -120,11 +122,14 @@ class Kiosk:
         state = out / "state"  # both runs share it: the second finds what the killed one left
         state.mkdir(exist_ok=True)
         environment = dict(os.environ, XDG_DATA_HOME=str(state), XDG_STATE_HOME=str(state))
+        if not (state / "etabli" / "keys").exists():
+            made = [binary, "keys", "kiosk", "--name", "borne", "--event", "essai"]
+            subprocess.run(made, check=True, env=environment, stdout=subprocess.DEVNULL)
         self.stamp, self.seen_at = None, time.monotonic()
         self.offset = None
         with open(self.log_path, "wb") as output:
             self.process = subprocess.Popen(
-                [binary, "play", "--seed", "1", "--probe", str(self.probe_path)],
+                [binary, "play", "--seed", "1", "--portal", PORTAL, "--probe", str(self.probe_path)],
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=subprocess.STDOUT,
@@ -297,9 +302,19 @@ class Visit:
         if not self.screens or self.screens[-1] != screen:
             self.screens.append(screen)
             log(f"screen: {screen}")
-            self.camera.shoot(screen)
+            picture = self.camera.shoot(screen)
             if screen == "who":
                 self.reach("who")
+            if screen == "carnet" and picture:
+                self.read_code(picture)
+
+    def read_code(self, picture):
+        """What a phone would read from the screen."""
+        read = subprocess.run(["zbarimg", "-q", "--raw", str(picture)], capture_output=True, text=True, timeout=60)
+        if re.fullmatch(re.escape(PORTAL) + r"/c#1\.[\w-]{111}\.[\w-]{7,66}", read.stdout.strip()):
+            self.reach("code")
+        else:
+            log(f"no code is read from {picture}: {read.stdout!r}")
 
     def touch_attract(self, probe):
         """Anywhere will do."""

@@ -167,11 +167,11 @@ carnet-end = Terminer
 
 ## Passes
 
-pass-title = Ce pass n’ouvre pas la visite
-pass-damaged = Le code n’a pas pu être lu. Présenter le pass bien à plat, à dix centimètres du lecteur. Sans pass, toucher l’écran : tout est ouvert.
-pass-unknown = Ce code n’est pas un pass du salon. Sans pass, toucher l’écran : tout est ouvert. L’accueil peut en donner un autre.
-pass-foreign = Ce pass est celui d’un autre événement. Ici, toucher l’écran : tout est ouvert.
-pass-expired = Ce pass n’est plus valable aujourd’hui. Sans pass, toucher l’écran : tout est ouvert.
+pass-title = Ce passe n’ouvre pas la visite
+pass-damaged = Le code n’a pas pu être lu. Présenter le passe bien à plat, à dix centimètres du lecteur. Sans passe, toucher l’écran : tout est ouvert.
+pass-unknown = Ce code n’est pas un passe du salon. Sans passe, toucher l’écran : tout est ouvert. L’accueil peut en donner un autre.
+pass-foreign = Ce passe est celui d’un autre événement. Ici, toucher l’écran : tout est ouvert.
+pass-expired = Ce passe n’est plus valable aujourd’hui. Sans passe, toucher l’écran : tout est ouvert.
 
 ## Idle
 

@@ -25,6 +25,10 @@ pub struct ServeArgs {
     /// Un serveur HTTPS d’une autre machine est devant celui-ci : permet d’écouter sur le réseau.
     #[arg(long)]
     behind_proxy: bool,
+    /// Écoute sans chiffrement sur le réseau local : pour essayer avec un téléphone du même Wi-Fi, ou sur le réseau fermé
+    /// d’un salon. Ce que les visiteurs y écrivent peut être lu par qui est sur ce réseau.
+    #[arg(long)]
+    in_the_clear: bool,
     /// Montre le tableau de bord sans jeton à quiconque atteint ce serveur (écran mural).
     #[arg(long)]
     open_dashboard: bool,
@@ -39,10 +43,10 @@ pub struct ServeArgs {
 }
 
 pub(super) async fn run(args: ServeArgs) -> Result<ExitCode> {
-    if !args.listen.ip().is_loopback() && !args.behind_proxy {
+    if !args.listen.ip().is_loopback() && !args.behind_proxy && !args.in_the_clear {
         bail!(
             "{}\u{a0}: ce serveur parle sans chiffrement et n’écoute que sur cette machine (127.0.0.1)\u{202f}; mettre devant lui un \
-             serveur HTTPS (docs/guide-agence.md), et s’il est sur une autre machine, ajouter --behind-proxy",
+             serveur HTTPS (docs/guide-agence.md), et s’il est sur une autre machine, ajouter --behind-proxy (--in-the-clear\u{a0}: sans chiffrement, sur un réseau local)",
             args.listen
         );
     }

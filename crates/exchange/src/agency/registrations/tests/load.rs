@@ -61,13 +61,12 @@ async fn register(served: &Served, number: u32) -> Duration {
     let (status, _) = told(served.post(form.clone()).header("X-Forwarded-For", &place)).await;
     let took = start.elapsed();
     assert_eq!(status, 202);
-    if number % 10 == 0 {
+    if number.is_multiple_of(10) {
         assert_eq!(told(served.post(form).header("X-Forwarded-For", &place)).await.0, 202);
     }
     took
 }
 
-#[expect(clippy::print_stderr, reason = "figures are for whoever runs the test")]
 fn report(line: &str) {
     eprintln!("{line}");
 }
