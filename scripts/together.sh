@@ -12,7 +12,8 @@ source scripts/lib.sh
 use_target_folder
 [[ -x "$ETABLI_BIN" ]] || die "Pas de programme : lancez ./run une fois." "No binary: run ./run once."
 readonly PORT=${ETABLI_PORTAL_PORT:-8787}
-readonly CONFIG="${ETABLI_HOME:-$PWD}/config"
+readonly HOUSE="${ETABLI_HOME:-$PWD}"
+readonly CONFIG="$HOUSE/config"
 data="${ETABLI_DATA:-${XDG_DATA_HOME:-$HOME/.local/share}/etabli}"
 agency_pid=""
 
@@ -43,9 +44,25 @@ stop_agency() {
     [[ -z "$agency_pid" ]] || kill "$agency_pid" 2>/dev/null || true
 }
 
+# Nobody can register where no agency answers for it: until one is named, a trial agency of this machine does.
+agency_house() {
+    local house="$data/agence/essai"
+    if [[ -n "$(setting "$CONFIG/portal.ron" name)" ]]; then
+        printf '%s' "$HOUSE"
+        return 0
+    fi
+    rm -rf -- "$house"
+    mkdir -p "$house"
+    cp -r "$CONFIG" "$house/config"
+    ln -s "$HOUSE/kits" "$HOUSE/assets" "$house/"
+    sed -i -e '0,/\/\/ name: .*/s//name: "Agence d’essai, sur cette machine",/' \
+        -e '0,/\/\/ email: .*/s//email: "essai@agence.example",/' "$house/config/portal.ron"
+    printf '%s' "$house"
+}
+
 start_agency() {
     mkdir -p "$data/agence"
-    ETABLI_AGENCY_DATABASE="sqlite:$data/agence/agence.sqlite" "$ETABLI_BIN" agency serve --listen "0.0.0.0:$PORT" \
+    ETABLI_HOME="$(agency_house)" ETABLI_AGENCY_DATABASE="sqlite:$data/agence/agence.sqlite" "$ETABLI_BIN" agency serve --listen "0.0.0.0:$PORT" \
         --in-the-clear --keys "$data/keys/cles.ron" --portal "$portal" >"$data/agence/serveur.log" 2>&1 </dev/null &
     agency_pid=$!
     trap stop_agency EXIT

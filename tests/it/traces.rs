@@ -4,6 +4,7 @@
 use std::{fs, path::Path, sync::Arc};
 
 use etabli::{
+    config::keys_text,
     engagement::{
         journal::{Limits, Recorder, Settings, SystemClocks},
         plan::{EventPlan, SealingPlan},
@@ -18,6 +19,7 @@ use etabli::{
 use jiff::tz::TimeZone;
 
 use crate::{
+    agency::{Scratch, Server},
     carnet::{self, EVENT},
     house::{self, House, is_long},
     log::Log,
@@ -70,8 +72,33 @@ fn journal(folder: &Path) -> Settings {
     }
 }
 
-/// One visit with a pass of its own; the writings of the pass's and the token's numbers.
-fn visit(house: &mut House) -> Vec<Vec<u8>> {
+/// An agency that takes registrations of these kiosks' visits.
+fn agency(folder: &Scratch) -> Server {
+    for inside in ["home/assets/images", "home/config"] {
+        fs::create_dir_all(folder.path(inside)).expect("a folder");
+    }
+    let (home, keys) = (folder.path("home"), folder.path("cles.ron"));
+    fs::write(&keys, keys_text(&carnet::keys())).expect("a list of keys");
+    let portal = fs::read_to_string(house::home().join("config/portal.ron")).expect("the portal's file");
+    let named = portal.replacen("// name:", "name:", 1);
+    assert_ne!(named, portal, "the agency has to be named");
+    fs::write(home.join("config/portal.ron"), named).expect("a file");
+    let path = |path: &Path| path.to_str().expect("UTF-8").to_owned();
+    Server::start(folder, &["--home", &path(&home), "--keys", &path(&keys)])
+}
+
+/// Registers as the page on the phone does.
+fn register(agency: &Server, token: &str, email: &str) {
+    let form = serde_json::json!({
+        "token": token, "first_name": "Camille", "email": email, "age": "15-17", "wishes": ["immersion"],
+        "metiers": [1], "consent": "2026-11", "language": "fr",
+    });
+    let (status, said) = agency.ask("POST", "/api/inscriptions", "x:y", Some(form.to_string().into_bytes()));
+    assert_eq!(status, 202, "{said}");
+}
+
+/// One visit with a pass of its own, registered from the phone; the writings of the pass's and the token's numbers.
+fn visit(house: &mut House, agency: &Server, email: &str) -> Vec<Vec<u8>> {
     let today = jiff::Zoned::now().date();
     let pass = Pass::new(EVENT, &passes::key(), today, Some(Audience::Lycee), None).expect("randomness");
     let text = pass.sign(&passes::key());
@@ -83,12 +110,14 @@ fn visit(house: &mut House) -> Vec<Vec<u8>> {
     carnet::play_to_the_carnet(house);
     let (token, _) = carnet::link(house);
     let nonce = VisitToken::parse(&token).expect("a token").nonce;
+    register(agency, &token, email);
     house.press(&Control::Scanned);
     house.until_screen(Screen::Attract);
     house.wait(40);
     // The letters in which the numbers stand, byte 11 to 18 of each.
     let letters = &text[PASS_PREFIX.len() + 18..PASS_PREFIX.len() + 30];
     let mut all = writings(pass.id, letters);
+    all.push(email.as_bytes().to_vec());
     all.extend(writings(nonce, &token[15..25]));
     all
 }
@@ -98,6 +127,8 @@ fn neither_disk_nor_log_knows_a_pass_or_a_token() {
     let data = house::scratch("traces");
     let mut needles = Vec::new();
     let visits = if is_long() { VISITS_LONG } else { VISITS };
+    let folder = Scratch::new("traces");
+    let agency = agency(&folder);
     let log = Log::heard(|| {
         let recorder = Recorder::start(journal(&data)).expect("a journal");
         let mut house = House::furnished(Launch::for_tests(house::home()), |app| {
@@ -106,8 +137,9 @@ fn neither_disk_nor_log_knows_a_pass_or_a_token() {
         .opened();
         house.app.world_mut().insert_resource(passes::gate(EVENT));
         house.app.world_mut().insert_resource(carnet::stamp());
-        for _ in 0..visits {
-            needles.extend(visit(&mut house));
+        for number in 0..visits {
+            let email = format!("camille.{number}@pupilles.example");
+            needles.extend(visit(&mut house, &agency, &email));
         }
     });
     let mut kept = Vec::new();
@@ -122,7 +154,7 @@ fn neither_disk_nor_log_knows_a_pass_or_a_token() {
         kept.iter()
             .find(|(_, bytes)| bytes.windows(needle.len()).any(|window| window == needle))
     };
-    assert_eq!(needles.len(), visits * 10);
+    assert_eq!(needles.len(), visits * 11);
     for needle in &needles {
         let found = has(needle).map(|(name, _)| name);
         assert_eq!(found, None, "{}", String::from_utf8_lossy(needle));

@@ -19,17 +19,17 @@ use etabli::engagement::{
 use jiff::civil::date;
 
 /// A folder of the system's temporary ones, removed with its value.
-struct Scratch(PathBuf);
+pub struct Scratch(PathBuf);
 
 impl Scratch {
-    fn new(name: &str) -> Self {
+    pub fn new(name: &str) -> Self {
         let folder = env::temp_dir().join(format!("etabli-agency-{name}-{}", process::id()));
         let _ = fs::remove_dir_all(&folder);
         fs::create_dir_all(&folder).expect("a temporary folder");
         Self(folder)
     }
 
-    fn path(&self, name: &str) -> PathBuf {
+    pub fn path(&self, name: &str) -> PathBuf {
         self.0.join(name)
     }
 }
@@ -60,7 +60,7 @@ fn ran(folder: &Scratch, arguments: &[&str]) -> (Option<i32>, String, String) {
 }
 
 /// A server that ends with its value.
-struct Server {
+pub struct Server {
     child: Child,
     url: String,
 }
@@ -73,7 +73,7 @@ impl Drop for Server {
 }
 
 impl Server {
-    fn start(folder: &Scratch, arguments: &[&str]) -> Self {
+    pub fn start(folder: &Scratch, arguments: &[&str]) -> Self {
         let mut all = vec!["serve", "--listen", "127.0.0.1:0"];
         all.extend(arguments);
         let mut child = agency(folder, &all)
@@ -98,7 +98,7 @@ impl Server {
     }
 
     /// A request in the way of every client: status and text.
-    fn ask(&self, method: &str, address: &str, credentials: &str, body: Option<Vec<u8>>) -> (u16, String) {
+    pub fn ask(&self, method: &str, address: &str, credentials: &str, body: Option<Vec<u8>>) -> (u16, String) {
         let _ = rustls::crypto::ring::default_provider().install_default();
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
         runtime.expect("a runtime").block_on(async {
