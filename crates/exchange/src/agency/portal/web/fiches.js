@@ -100,13 +100,10 @@ function training(known, today) {
     return el("li", {}, icon(apprentice ? "apprentissage" : "ecole"),
       el("span", {},
         el("strong", { lang: "fr" }, formation.name), " ",
-        el("span", { class: "voie" }, say(apprentice ? "en-apprentissage" : "a-l-ecole"))));
+        el("span", { class: "voie" }, say(apprentice ? "en-apprentissage" : "a-l-ecole")),
+        source(formation.source)));
   });
-  return [
-    el("h3", {}, say("se-former")),
-    el("ul", { class: "formations" }, lines),
-    source(current[0].source),
-  ];
+  return [el("h3", {}, say("se-former")), el("ul", { class: "formations" }, lines)];
 }
 
 function real(known) {
