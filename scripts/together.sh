@@ -86,7 +86,15 @@ make_keys
 if start_agency; then
     say "Portail des visiteurs : $portal/c (téléphones du même Wi-Fi). Courriels des inscriptions : $data/agence." \
         "The visitors' portal is open to phones on the same Wi-Fi."
-    "$ETABLI_BIN" play --portal "$portal" "$@"
-else
-    "$ETABLI_BIN" play "$@"
+    set -- --portal "$portal" "$@"
 fi
+# In the background: bash would else sit on a signal until the kiosk ends, and leave the agency behind.
+"$ETABLI_BIN" play "$@" <&0 &
+play_pid=$!
+trap 'kill -TERM "$play_pid" 2>/dev/null || true' INT TERM HUP
+status=0
+while :; do
+    wait "$play_pid" && status=0 || status=$?
+    kill -0 "$play_pid" 2>/dev/null || break
+done
+exit "$status"

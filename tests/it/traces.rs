@@ -80,8 +80,10 @@ fn agency(folder: &Scratch) -> Server {
     let (home, keys) = (folder.path("home"), folder.path("cles.ron"));
     fs::write(&keys, keys_text(&carnet::keys())).expect("a list of keys");
     let portal = fs::read_to_string(house::home().join("config/portal.ron")).expect("the portal's file");
-    let named = portal.replacen("// name:", "name:", 1);
-    assert_ne!(named, portal, "the agency has to be named");
+    // An agency that is not named takes nobody's data.
+    let named = portal.replacen("// name: \"Agence régionale …\",", "name: \"Agence d’essai\",", 1);
+    let named = named.replacen("// email: \"…@…\",", "email: \"essai@agence.example\",", 1);
+    assert!(named.contains("Agence d’essai") && named.contains("essai@agence.example"));
     fs::write(home.join("config/portal.ron"), named).expect("a file");
     let path = |path: &Path| path.to_str().expect("UTF-8").to_owned();
     Server::start(folder, &["--home", &path(&home), "--keys", &path(&keys)])
