@@ -84,8 +84,7 @@ mod tests {
                 let before = at.checked_sub(1).map(|at| letters[at]);
                 match letter {
                     ';' | '!' | '?' => assert_eq!(before, Some('\u{202f}'), "{key}: {text}"),
-                    ':' => assert_eq!(before, Some('\u{a0}'), "{key}: {text}"),
-                    '»' => assert_eq!(before, Some('\u{a0}'), "{key}: {text}"),
+                    ':' | '»' => assert_eq!(before, Some('\u{a0}'), "{key}: {text}"),
                     '«' => assert_eq!(letters.get(at + 1), Some(&'\u{a0}'), "{key}: {text}"),
                     '\'' | '"' => panic!("{key}: {text}"),
                     _ => {}

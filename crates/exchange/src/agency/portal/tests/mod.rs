@@ -67,7 +67,7 @@ fn the_shelf_is_made_anew_when_the_day_changes() {
     let today = portal.shelf(date(2026, 11, 26));
     assert!(Arc::ptr_eq(&today, &portal.shelf(date(2026, 11, 26))));
     let tomorrow = portal.shelf(date(2091, 1, 1));
-    let worker = |shelf: &shelf::Shelf| {
+    let worker = |shelf: &Shelf| {
         String::from_utf8_lossy(shelf.get("/sw.js", Language::French).expect("a worker").plain()).into_owned()
     };
     assert_ne!(
