@@ -51,6 +51,7 @@ serve() {
     mkdir "$work/pictures"
     "$tools/python/bin/python" tests/portal/pictures.py "$work/pictures"
     cargo build --locked --example portal
+    : >"$work/told" # it is looked into before the server has said anything
     "$CARGO_TARGET_DIR/debug/examples/portal" 127.0.0.1:0 "$work/pictures" >"$work/told" 2>"$work/log" &
     server=$!
     for ((tries = 0; tries < 300; tries++)); do # 30 s: a busy machine is slow to start it

@@ -285,7 +285,7 @@ mod tests {
     #[test]
     fn who_is_asked_once_in_a_visit() {
         let visit = &mut Visit {
-            who: Some(Who::Adulte),
+            asked: true,
             ..Visit::default()
         };
         let done = Event::StepDone {
@@ -296,6 +296,20 @@ mod tests {
             answer(Screen::Play, visit, &offer(Overlay::None, 0), &done),
             [Move::Go(Screen::Debrief)]
         );
+        // A pass says who it is, and the question is put all the same: there one can stay out of the count.
+        let visit = &mut Visit::default();
+        let pass = Event::Pass(Ok(Welcome {
+            who: Some(Who::Adulte),
+            language: None,
+        }));
+        let nobody = offer(Overlay::None, 0);
+        assert_eq!(
+            answer(Screen::Attract, visit, &nobody, &pass),
+            [Move::Go(Screen::Intro)]
+        );
+        assert_eq!(answer(Screen::Play, visit, &nobody, &done), [Move::Go(Screen::Who)]);
+        assert_eq!(press(Screen::Who, visit, Control::SkipWho), [Move::Go(Screen::Debrief)]);
+        assert_eq!((visit.who, visit.asked), (Some(Who::Adulte), true));
     }
 
     #[test]
@@ -312,7 +326,7 @@ mod tests {
         assert_eq!(answer(Screen::Play, visit, &finale, &done), [Move::Go(Screen::Finale)]);
         let next = Event::Used(&Control::Next);
         assert_eq!(answer(Screen::Finale, visit, &finale, &next), [Move::Go(Screen::Who)]);
-        visit.who = Some(Who::Lycee);
+        visit.asked = true;
         assert_eq!(
             answer(Screen::Finale, visit, &finale, &next),
             [Move::Go(Screen::Debrief)]
