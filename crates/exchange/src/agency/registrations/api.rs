@@ -59,7 +59,7 @@ pub(super) enum Refusal {
     #[error("too many requests from one place")]
     TooMany { wait_secs: u64 },
     #[error(transparent)]
-    Store(#[from] StoreError),
+    Store(#[from] Arc<StoreError>),
     #[error(transparent)]
     Random(#[from] SysError),
 }
@@ -110,7 +110,7 @@ impl Desk {
             return Err(FieldError { code, field }.into());
         }
         let visit = Visit::new(&token, body, &self.setup.token_key);
-        match self.setup.store.take(&visit, random_id()?, &form, now_ms).await? {
+        match self.setup.store.take(visit, random_id()?, form, now_ms).await? {
             Taken::New => self.bell.notify_one(),
             Taken::Again => {}
             Taken::Used => return Err(Refusal::Used),
@@ -152,7 +152,7 @@ impl IntoResponse for Refusal {
             Self::Used => (StatusCode::CONFLICT, plain("deja"), None),
             Self::TooMany { wait_secs } => (StatusCode::TOO_MANY_REQUESTS, plain("trop"), Some(wait_secs)),
             Self::Store(error) => {
-                tracing::error!("base des inscriptions\u{a0}: {}", chain(&error));
+                tracing::error!("base des inscriptions\u{a0}: {}", chain(&*error));
                 (StatusCode::SERVICE_UNAVAILABLE, plain("indisponible"), Some(PAUSE_SECS))
             }
             Self::Random(error) => {

@@ -15,7 +15,7 @@ pub use smtp::{CourierError, Smtp, Tls, is_this_machine};
 
 use super::{
     code::Code,
-    desk::{Desk, Setup},
+    desk::Desk,
     letter::{About, Sender},
     store::{Due, Failed},
 };
@@ -51,7 +51,10 @@ impl Courier {
         match &self.smtp {
             Some(smtp) => smtp.send(message).await,
             None => {
-                let put = self.outbox.put(id, &message.formatted());
+                let (outbox, id, mail) = (self.outbox.clone(), id.to_owned(), message.formatted());
+                // Waiting for a slow disk holds up nobody who registers.
+                let put = tokio::task::spawn_blocking(move || outbox.put(&id, &mail)).await;
+                let put = put.unwrap_or_else(|error| Err(error.into()));
                 put.map_err(|error| Fault::Down(error.to_string()))
             }
         }
@@ -115,11 +118,15 @@ impl Desk {
     /// If the database does not answer.
     pub(super) async fn send_next(&self, now_ms: i64) -> Result<Turn, StoreError> {
         let store = &self.setup.store;
-        let Some(due) = store.next_mail(now_ms).await? else {
+        let Ok(code) = Code::random() else {
+            tracing::error!("hasard indisponible\u{a0}: aucun courriel ne part");
+            return Ok(Turn::Down);
+        };
+        let Some(due) = store.next_mail(now_ms, &code).await? else {
             return Ok(Turn::Nothing);
         };
         let id = &due.registration.id;
-        match self.send(&due).await? {
+        match self.send(&due, &code).await {
             Ok(()) => {
                 if !store.mail_sent(id).await? {
                     // Erased while its mail was being written.
@@ -145,32 +152,19 @@ impl Desk {
         }
     }
 
-    async fn send(&self, due: &Due) -> Result<Result<(), Fault>, StoreError> {
-        let Setup {
-            store,
-            rules,
-            portal,
-            sender,
-            courier,
-            ..
-        } = &self.setup;
-        let registration = &due.registration;
-        let Ok(code) = Code::random() else {
-            return Ok(Err(Fault::Down("hasard indisponible".to_owned())));
-        };
+    async fn send(&self, due: &Due, code: &Code) -> Result<(), Fault> {
+        let setup = &self.setup;
         let about = About {
-            registration,
-            code: &code,
-            rules,
-            portal,
-            sender,
+            registration: &due.registration,
+            code,
+            rules: &setup.rules,
+            portal: &setup.portal,
+            sender: &setup.sender,
         };
-        let Ok(message) = about.message() else {
-            return Ok(Err(Fault::Refused("adresse impossible".to_owned())));
-        };
-        // Before it is sent: a link that arrives leads somewhere, whatever happens next.
-        store.add_link(&registration.id, &code).await?;
-        Ok(courier.carry(&registration.id, message).await)
+        let message = about
+            .message()
+            .map_err(|_| Fault::Refused("adresse impossible".to_owned()))?;
+        setup.courier.carry(&due.registration.id, message).await
     }
 }
 

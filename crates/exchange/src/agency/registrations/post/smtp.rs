@@ -1,6 +1,6 @@
 //! SMTP, encrypted unless the server is this machine itself.
 
-use std::{fmt, time::Duration};
+use std::{fmt, io, time::Duration};
 
 use lettre::{
     AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor,
@@ -104,8 +104,8 @@ fn fault(error: &smtp::Error) -> Fault {
 fn kind(error: &smtp::Error) -> &'static str {
     if error.is_timeout() {
         "il ne répond pas à temps"
-    } else if error.is_tls() {
-        "certificat ou chiffrement"
+    } else if error.is_tls() || is_about_encryption(error) {
+        "son certificat ou son chiffrement n’est pas admis"
     } else if error.is_client() {
         "il ne sait pas ce que nous demandons"
     } else if error.is_response() {
@@ -113,6 +113,19 @@ fn kind(error: &smtp::Error) -> &'static str {
     } else {
         "connexion impossible"
     }
+}
+
+/// A handshake that failed comes as a connection that did.
+fn is_about_encryption(error: &smtp::Error) -> bool {
+    let mut cause = std::error::Error::source(error);
+    while let Some(inner) = cause {
+        let io = inner.downcast_ref::<io::Error>();
+        if io.is_some_and(|io| io.kind() == io::ErrorKind::InvalidData) {
+            return true;
+        }
+        cause = inner.source();
+    }
+    false
 }
 
 fn parameters(smtp: &Smtp) -> Result<TlsParameters, CourierError> {

@@ -16,6 +16,7 @@ use tokio::sync::{Mutex, MutexGuard};
 pub use find::{Registration, State};
 pub(super) use queue::{Due, Failed};
 pub(super) use take::Taken;
+use take::Waiting;
 pub use upkeep::Counts;
 pub(super) use upkeep::Horizons;
 
@@ -25,8 +26,11 @@ use crate::agency::store::{Database, StoreError, connect};
 #[derive(Clone, Debug)]
 pub struct RegistrationStore {
     pool: AnyPool,
-    /// SQLite has one writer at a time: whoever waits for its turn here does not fail there.
-    writer: Option<Arc<Mutex<()>>>,
+    is_sqlite: bool,
+    /// SQLite has one writer at a time, and whoever waits for its turn here does not fail there. On both engines what
+    /// has come meanwhile goes to the disk in one go.
+    writer: Arc<Mutex<()>>,
+    waiting: Waiting,
 }
 
 impl RegistrationStore {
@@ -38,8 +42,12 @@ impl RegistrationStore {
     pub async fn open(database: &Database, create: bool) -> Result<Self, StoreError> {
         let pool = connect(database, create).await?;
         Migrator::with_migrations(migrations()).run(&pool).await?;
-        let writer = matches!(database, Database::Sqlite(_)).then(Arc::default);
-        Ok(Self { pool, writer })
+        Ok(Self {
+            pool,
+            is_sqlite: matches!(database, Database::Sqlite(_)),
+            writer: Arc::default(),
+            waiting: Waiting::default(),
+        })
     }
 
     /// Lets go of every connection, so that SQLite folds its write-ahead log away.
@@ -47,11 +55,8 @@ impl RegistrationStore {
         self.pool.close().await;
     }
 
-    async fn turn(&self) -> Option<MutexGuard<'_, ()>> {
-        match &self.writer {
-            Some(writer) => Some(writer.lock().await),
-            None => None,
-        }
+    async fn turn(&self) -> MutexGuard<'_, ()> {
+        self.writer.lock().await
     }
 }
 

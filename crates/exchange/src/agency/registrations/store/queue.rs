@@ -29,11 +29,16 @@ pub(in crate::agency::registrations) enum Failed {
 const CLAIM_MS: i64 = 5 * 60 * 1000;
 
 impl RegistrationStore {
-    /// The mail that waits longest of those whose time has come. Nobody else gets it for five minutes.
+    /// The mail that waits longest of those whose time has come. Nobody else gets it for five minutes, and from now on
+    /// `code` leads to its registration: a link that arrives leads somewhere, whatever happens next.
     ///
     /// # Errors
     /// If the database does not answer.
-    pub(in crate::agency::registrations) async fn next_mail(&self, now_ms: i64) -> Result<Option<Due>, StoreError> {
+    pub(in crate::agency::registrations) async fn next_mail(
+        &self,
+        now_ms: i64,
+        code: &Code,
+    ) -> Result<Option<Due>, StoreError> {
         let _turn = self.turn().await;
         let sql = format!(
             "SELECT {COLUMNS}, mails.tries, mails.since, mails.due FROM mails \
@@ -51,31 +56,32 @@ impl RegistrationStore {
                 tries: row.try_get(12)?,
                 since_ms: row.try_get(13)?,
             };
-            let sql = "UPDATE mails SET due = $1 WHERE registration = $2 AND due = $3";
-            let claimed = sqlx::query(sql)
-                .bind(now_ms + CLAIM_MS)
-                .bind(due.registration.id.clone())
-                .bind(row.try_get::<i64, _>(14)?)
-                .execute(&self.pool)
-                .await?;
-            if claimed.rows_affected() == 1 {
+            if self.claim(&due.registration.id, row.try_get(14)?, now_ms, code).await? {
                 return Ok(Some(due));
             }
         }
     }
 
-    /// From now on this code leads to the registration; before the mail that holds it is sent.
-    ///
-    /// # Errors
-    /// If the database does not answer, or the registration was erased meanwhile.
-    pub(in crate::agency::registrations) async fn add_link(&self, id: &str, code: &Code) -> Result<(), StoreError> {
-        let _turn = self.turn().await;
+    /// Whether nobody else was faster.
+    async fn claim(&self, id: &str, due: i64, now_ms: i64, code: &Code) -> Result<bool, StoreError> {
+        let mut transaction = self.pool.begin().await?;
+        let sql = "UPDATE mails SET due = $1 WHERE registration = $2 AND due = $3";
+        let claimed = sqlx::query(sql)
+            .bind(now_ms + CLAIM_MS)
+            .bind(id.to_owned())
+            .bind(due)
+            .execute(&mut *transaction)
+            .await?;
+        if claimed.rows_affected() == 0 {
+            return Ok(false);
+        }
         sqlx::query("INSERT INTO links (code_hash, registration) VALUES ($1, $2)")
             .bind(code.hash())
             .bind(id.to_owned())
-            .execute(&self.pool)
+            .execute(&mut *transaction)
             .await?;
-        Ok(())
+        transaction.commit().await?;
+        Ok(true)
     }
 
     /// Takes the mail out of the queue; says whether its registration is still there.

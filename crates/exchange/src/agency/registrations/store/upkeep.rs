@@ -94,7 +94,7 @@ impl RegistrationStore {
     /// SQLite overwrites what it deletes, but copies of it stay in the write-ahead log until that is folded away. A
     /// reader under way only puts it off to the next time; PostgreSQL has its own ways.
     pub(super) async fn leave_no_trace(&self) {
-        if self.writer.is_some() {
+        if self.is_sqlite {
             let _ = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&self.pool).await;
         }
     }

@@ -192,9 +192,13 @@ fn a_mail_is_claimed_by_one_and_freed_if_that_one_is_gone() {
     run(|hall| async move {
         hall.take(&hall.form(json!({}))).await.expect("taken");
         let (store, now) = (&hall.desk.setup.store, now_ms());
-        assert!(store.next_mail(now).await.expect("an answer").is_some());
-        assert!(store.next_mail(now).await.expect("an answer").is_none());
-        assert!(store.next_mail(now + 6 * MINUTE_MS).await.expect("an answer").is_some());
+        let next = async |now| {
+            let code = code::Code::random().expect("randomness");
+            store.next_mail(now, &code).await.expect("an answer").is_some()
+        };
+        assert!(next(now).await);
+        assert!(!next(now).await);
+        assert!(next(now + 6 * MINUTE_MS).await);
     });
 }
 

@@ -143,7 +143,11 @@ fn what_is_written_is_kept_as_text() {
         }));
         hall.take(&form).await.expect("taken");
         let store = &hall.desk.setup.store;
-        let due = store.next_mail(now_ms()).await.expect("an answer").expect("a mail");
+        let due = store
+            .next_mail(now_ms(), &code::Code::default())
+            .await
+            .expect("an answer")
+            .expect("a mail");
         let kept = due.registration;
         assert_eq!(kept.formation.as_deref(), Some(hostile));
         assert_eq!(
