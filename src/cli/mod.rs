@@ -6,6 +6,7 @@
 )]
 
 mod agency;
+mod clone_config;
 mod counting;
 mod data;
 mod engagement;
@@ -17,6 +18,7 @@ mod kits;
 mod passes;
 mod play;
 mod simulate;
+mod staff;
 
 use std::{process::ExitCode, time::Instant};
 
@@ -44,6 +46,10 @@ enum Command {
     Keys(keys::KeysArgs),
     /// Imprime des passes : des cartes anonymes à découper, à présenter devant les bornes.
     Passes(passes::PassesArgs),
+    /// Ce que l’équipe demande à la machine elle-même : oublier le code du panneau.
+    Staff(staff::StaffArgs),
+    /// Copie une borne sur une clé USB, ou la reprend sur une autre : tout, sauf les secrets.
+    CloneConfig(clone_config::CloneArgs),
     /// Simule un salon de bornes virtuelles qui envoient à un magasin, et vérifie que tout tombe juste.
     Simulate(simulate::SimulateArgs),
 }
@@ -57,6 +63,8 @@ pub fn run(start: Instant) -> ExitCode {
         Command::Engagement(args) => engagement::run(args),
         Command::Keys(args) => keys::run(&args),
         Command::Passes(args) => passes::run(&args),
+        Command::Staff(args) => staff::run(&args),
+        Command::CloneConfig(args) => clone_config::run(&args),
         Command::Simulate(args) => simulate::run(&args),
     }
 }

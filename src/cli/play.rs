@@ -21,7 +21,7 @@ use super::{
 };
 use crate::{
     audio::AudioOptions,
-    config,
+    config::{self, desk::Desk},
     finding::{self, Findings},
     kiosk::{
         Contact, EventData,
@@ -167,6 +167,8 @@ struct Prepared {
 fn prepare(args: PlayArgs, start: Instant) -> anyhow::Result<Prepared> {
     let home = home::find(args.home.as_deref())?;
     let mut findings = Findings::default();
+    // A kiosk that visitors play on, with the settings that are its own.
+    let is_itself = !args.robot && args.config.is_none();
     let path = args.config.unwrap_or_else(|| home.join("config/kiosk.ron"));
     let mut config = config::load_kiosk(&path, &mut findings);
     let event = config
@@ -187,6 +189,10 @@ fn prepare(args: PlayArgs, start: Instant) -> anyhow::Result<Prepared> {
     };
     // A kiosk with a broken config still starts; whoever starts it by hand reads why.
     eprint!("{}", finding::render_text(&findings.sorted(), Language::French));
+    if is_itself {
+        // What a kiosk has started with is good; where settings cannot be written, none is kept.
+        let _ = Desk::open(&home).keep_good(config.event.as_deref());
+    }
     config.screen_diagonal_inches = args.diagonal.unwrap_or(config.screen_diagonal_inches);
     config.language = args.lang.unwrap_or(config.language);
     config.quality = match args.quality {

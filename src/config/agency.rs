@@ -2,10 +2,13 @@
 
 use std::{io, path::Path};
 
-use super::{destination, fields::Fields};
+use super::{
+    destination,
+    fields::{self, Fields},
+};
 pub use crate::engagement::AgencyConfig;
 use crate::{
-    finding::{Code, Document, FieldPath, Findings, RonCodes, parse_ron},
+    finding::{Code, FieldPath, Findings, RonCodes},
     language::Bilingual,
 };
 
@@ -90,19 +93,10 @@ pub fn load_agency(path: &Path, findings: &mut Findings) -> AgencyConfig {
 
 /// Reads the text of an `agency.ron`; `file` is the name findings carry.
 pub fn parse_agency(file: &str, bytes: &[u8], findings: &mut Findings) -> AgencyConfig {
-    match parse_ron::<Fields>(file, bytes, &RON_CODES) {
-        Ok(Document { raw, source }) => {
-            let mut found = Findings::default();
-            let config = destination::check(&raw, &mut found);
-            found.locate(file, |path| source.place(path));
-            findings.extend(found);
-            config
-        }
-        Err(unread) => {
-            findings.extend(unread);
-            AgencyConfig::default()
-        }
-    }
+    fields::checked(file, bytes, &RON_CODES, findings, |raw: Fields, found| {
+        destination::check(&raw, found)
+    })
+    .unwrap_or_default()
 }
 
 #[cfg(test)]
