@@ -34,7 +34,7 @@ pub fn ui(panel: &mut Panel, ui: &mut Ui, view: &StaffView, actions: &mut Vec<St
 }
 
 /// A card in the middle of the screen, narrow enough for a pad.
-pub(super) fn sheet(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
+pub fn sheet(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
     let scale = scale(ui);
     let area = ui.max_rect();
     let width = (scale.target * 8.0).min(area.width() - 2.0 * scale.inset());
