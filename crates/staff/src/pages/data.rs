@@ -99,7 +99,7 @@ fn certificate_ui(ui: &mut Ui, problem: CertificateProblem) {
 }
 
 fn balance_ui(ui: &mut Ui, balance: &Balance) {
-    widgets::card(ui, "Le compte y est", |ui| {
+    widgets::card(ui, "Le compte des essais", |ui| {
         let sum_ui = |ui: &mut Ui, total: (&str, u64), parts: &[(&str, u64)]| {
             let (name, number) = total;
             let sum = parts.iter().fold(0u64, |sum, (_, part)| sum.saturating_add(*part));

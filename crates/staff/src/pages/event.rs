@@ -110,13 +110,11 @@ fn theme_ui(ui: &mut Ui, event: &EventView, actions: &mut Vec<StaffAction>) {
         let mut wish = |sectors| actions.push(StaffAction::Event(EventAction::SetSectors(sectors)));
         if widgets::switch(ui, "Tous les secteurs", event.sectors.is_none()) {
             let all = event.offered_sectors.iter().map(|offered| offered.sector.id.clone());
-            wish(
-                event
-                    .sectors
-                    .is_some()
-                    .then_some(None)
-                    .unwrap_or_else(|| Some(all.collect())),
-            );
+            wish(if event.sectors.is_some() {
+                None
+            } else {
+                Some(all.collect())
+            });
         }
         let Some(chosen) = &event.sectors else { return };
         for offered in &event.offered_sectors {

@@ -1,6 +1,6 @@
 //! « Aide »: what to do when something is wrong, whom to call, what machine this is.
 
-use egui::{Color32, Ui};
+use egui::Ui;
 
 use crate::{
     look::{scale, tokens},
@@ -25,7 +25,8 @@ const ADVICE: [(&str, &str, Option<Tab>); 8] = [
     ),
     (
         "Il n’y a pas de son",
-        "Vérifier que «\u{a0}Muet\u{a0}» est éteint et écouter le son d’essai. Toujours rien\u{202f}: vérifier les enceintes.",
+        "Vérifier que «\u{a0}Muet\u{a0}» est éteint et écouter le son d’essai. Toujours rien\u{202f}? Vérifier les \
+         enceintes.",
         Some(Tab::Kiosk),
     ),
     (
@@ -89,15 +90,9 @@ fn guide_ui(ui: &mut Ui, view: &StaffView) {
     widgets::card(ui, "Le guide, sur votre téléphone", |ui| {
         widgets::body(ui, "Du matin au soir, avec des images.");
         if let Some(picture) = help.guide_qr {
-            let scale = scale(ui);
-            egui::Frame::new()
-                .fill(Color32::WHITE)
-                .inner_margin(scale.gap())
-                .show(ui, |ui| {
-                    // Forty millimetres are read from a step away.
-                    let side = (scale.mm * 45.0).min(ui.available_width());
-                    widgets::fitted(ui, picture, side, side);
-                });
+            // Sixty millimetres are read from a step away.
+            let side = (scale(ui).mm * 60.0).min(ui.available_width());
+            widgets::code(ui, picture, side);
         }
         if let Some(address) = &help.guide_address {
             widgets::strong(ui, address);

@@ -37,7 +37,9 @@ pub fn ui(panel: &mut Panel, ui: &mut Ui, view: &StaffView, actions: &mut Vec<St
 pub fn sheet(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
     let scale = scale(ui);
     let area = ui.max_rect();
-    let width = (scale.target * 8.0).min(area.width() - 2.0 * scale.inset());
+    let width = (scale.target * 8.0)
+        .max(scale.body * 29.0)
+        .min(area.width() - 2.0 * scale.inset());
     let height_key = ui.id().with("sheet height");
     let height: f32 = ui.data(|data| data.get_temp(height_key)).unwrap_or(area.height() * 0.9);
     let top = ((area.height() - height) / 2.0).max(scale.gap());

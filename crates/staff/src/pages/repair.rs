@@ -12,7 +12,7 @@ use crate::{
 pub fn ui(ui: &mut Ui, view: &StaffView, actions: &mut Vec<StaffAction>) {
     for broken in &view.broken {
         widgets::card(ui, "Un fichier de réglages ne se lit plus", |ui| {
-            broken_ui(ui, broken, actions)
+            broken_ui(ui, broken, actions);
         });
     }
 }

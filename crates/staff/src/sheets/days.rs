@@ -97,7 +97,7 @@ impl DaysSheet {
         let offset = i32::from(self.month.weekday().to_monday_zero_offset());
         let days = i32::from(self.month.days_in_month());
         let weeks = (offset + days + 6) / 7;
-        let height = ((area.height() - head) / weeks as f32).clamp(scale.target * 0.9, scale.target * 1.3);
+        let height = ((area.height() - head) / weeks as f32).clamp(scale.target, scale.target * 2.4);
         for day in 0..days {
             let (column, week) = ((offset + day) % 7, (offset + day) / 7);
             let min = area.min + Vec2::new(column as f32 * cell_width, head + week as f32 * height);
@@ -123,7 +123,7 @@ impl DaysSheet {
         let radius = CornerRadius::from(scale.radius() * 0.7);
         ui.painter().rect_filled(rect, radius, ground);
         if date == self.today {
-            let stroke = egui::Stroke::new(2.0, tokens::SUN);
+            let stroke = egui::Stroke::new(2.0, tokens::SUN_DOT);
             ui.painter().rect_stroke(rect, radius, stroke, egui::StrokeKind::Inside);
         }
         let font = look::bold(scale.body);

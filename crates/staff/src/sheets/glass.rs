@@ -158,7 +158,7 @@ mod tests {
         let mut sheet = GlassSheet::default();
         sheet.fit(area, 50.0);
         assert_eq!((sheet.columns, sheet.rows), (14, 8));
-        let is_dead = |x: i32, y: i32| x > 650 && y > 350;
+        let is_dead = |x: i32, y: i32| x >= 650 && y >= 350;
         let all = (0..700)
             .step_by(10)
             .flat_map(|x| (0..400).step_by(10).map(move |y| (x, y)));

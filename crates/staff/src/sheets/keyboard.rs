@@ -2,7 +2,7 @@
 
 use egui::{Align2, CornerRadius, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, WidgetType};
 
-use super::layout::{self, Key};
+use super::layout::{self, Key, width};
 use crate::look::{self, icon::Icon, scale, tokens};
 
 /// A line of text with a place where the next letter goes.
@@ -62,21 +62,28 @@ impl Keyboard {
         }
     }
 
-    /// Lays the keys out over the whole width.
-    pub fn ui(&mut self, ui: &mut Ui, line: &mut Line) {
+    /// Lays the keys out over the whole width, with `line` above them; where there is room to spare, some of it above.
+    pub fn ui(&mut self, ui: &mut Ui, line: &mut Line, label: &str) {
         let scale = scale(ui);
         let gap = (scale.gap() * 0.55).max(3.0);
-        let rows = layout::rows(self.is_signs, self.is_capital);
+        let most = (ui.available_width() + gap) / (scale.target + gap);
+        let rows = layout::rows(self.is_signs, self.is_capital, most);
+        let count = rows.len() as f32;
         let widest = rows.iter().map(|row| width(row)).fold(0.0, f32::max);
-        let full = ui.available_width().min(scale.target * 1.9 * widest);
-        let indent = (ui.available_width() - full) / 2.0;
-        let height = ((ui.available_height() - gap * rows.len() as f32) / rows.len() as f32)
-            .clamp(scale.target, scale.target * 1.35);
+        let full = ui.available_width().min(scale.target * 2.8 * widest);
+        let line_height = scale.target * 1.1 + 2.0 * scale.gap();
+        let room = ui.available_height() - line_height - gap * count;
+        // No higher than they are wide, or they would no longer look like keys.
+        let highest = (scale.target * 2.2).min(full / widest * 1.3);
+        let height = (room / count).min(highest).max(scale.target);
+        ui.add_space(((room - height * count) * 0.4).max(0.0));
+        line_ui(ui, line, label);
+        ui.add_space(scale.gap());
         let area = ui.available_rect_before_wrap();
         for (index, row) in rows.iter().enumerate() {
             let key_width = (full - gap * (row.len() as f32 - 1.0)) / width(row).max(widest * 0.8);
             let row_width = key_width * width(row) + gap * (row.len() as f32 - 1.0);
-            let mut x = area.left() + indent + (full - row_width) / 2.0;
+            let mut x = area.center().x - row_width / 2.0;
             let y = area.top() + index as f32 * (height + gap);
             for (key, keys) in row {
                 let rect = egui::Rect::from_min_size(egui::pos2(x, y), Vec2::new(key_width * keys, height));
@@ -86,7 +93,7 @@ impl Keyboard {
                 x = rect.right() + gap;
             }
         }
-        ui.allocate_space(Vec2::new(full, rows.len() as f32 * (height + gap)));
+        ui.allocate_space(Vec2::new(full, count * (height + gap)));
     }
 
     fn press(&mut self, key: Key, line: &mut Line) {
@@ -131,7 +138,7 @@ impl Keyboard {
         match icon {
             Some(icon) => icon.paint(ui.painter(), rect, scale.body * 1.3, ink),
             None => {
-                let font = look::text(scale.body * 1.25);
+                let font = look::text(scale.body * 1.4);
                 let shown = if key == Key::Types(' ') {
                     "espace"
                 } else {
@@ -159,12 +166,8 @@ impl Keyboard {
     }
 }
 
-fn width(row: &[layout::Placed]) -> f32 {
-    row.iter().map(|(_, width)| width).sum()
-}
-
 /// The line as it is being written, its end always in sight.
-pub fn line_ui(ui: &mut Ui, line: &Line, label: &str) {
+fn line_ui(ui: &mut Ui, line: &Line, label: &str) {
     let scale = scale(ui);
     let size = Vec2::new(ui.available_width(), scale.target * 1.1);
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());

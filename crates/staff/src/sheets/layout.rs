@@ -20,8 +20,31 @@ const ACCENTS: &str = "éèêëàâçîïôùû";
 const LETTERS: [&str; 3] = ["azertyuiop", "qsdfghjklm", "wxcvbn’-"];
 const SIGNS: [&str; 4] = ["1234567890", "&@#%°+=/*_", "()«»:;!?.,", "\"…–€"];
 
-/// The rows of letters or of signs, from the top.
-pub fn rows(is_signs: bool, is_capital: bool) -> Vec<Vec<Placed>> {
+/// The rows of letters or of signs, from the top, none wider than `most` ordinary keys: on a narrow screen rows are broken
+/// rather than their keys made smaller than a finger.
+pub fn rows(is_signs: bool, is_capital: bool, most: f32) -> Vec<Vec<Placed>> {
+    let rows = full_rows(is_signs, is_capital);
+    rows.into_iter().flat_map(|row| broken(row, most.max(4.0))).collect()
+}
+
+/// A row in as many even parts as it takes.
+fn broken(mut row: Vec<Placed>, most: f32) -> Vec<Vec<Placed>> {
+    let beyond = width(&row) - most;
+    // A space bar gives way first.
+    if let Some((_, keys)) = row.iter_mut().find(|(key, _)| *key == Key::Types(' ')) {
+        *keys = (*keys - beyond.max(0.0)).max(1.0);
+    }
+    let parts = (width(&row) / most).ceil().max(1.0) as usize;
+    let a_part = row.len().div_ceil(parts);
+    row.chunks(a_part).map(<[Placed]>::to_vec).collect()
+}
+
+/// How many ordinary keys a row takes.
+pub fn width(row: &[Placed]) -> f32 {
+    row.iter().map(|(_, keys)| keys).sum()
+}
+
+fn full_rows(is_signs: bool, is_capital: bool) -> Vec<Vec<Placed>> {
     let typed = |text: &str| -> Vec<Placed> {
         let capital = |letter: char| {
             let mut capitals = letter.to_uppercase();
@@ -59,9 +82,13 @@ mod tests {
 
     #[test]
     fn every_french_letter_and_sign_has_a_key() {
+        [20.0, 9.0, 4.0].into_iter().for_each(has_every_key);
+    }
+
+    fn has_every_key(most: f32) {
         let mut typed: Vec<char> = Vec::new();
         for (is_signs, is_capital) in [(false, false), (false, true), (true, false)] {
-            for (key, _) in rows(is_signs, is_capital).concat() {
+            for (key, _) in rows(is_signs, is_capital, most).concat() {
                 if let Key::Types(letter) = key {
                     typed.push(letter);
                 }

@@ -151,7 +151,7 @@ fn framed(ui: &mut Ui, title: &str, problem: Option<&str>, add: impl FnOnce(&mut
         ui.spacing_mut().item_spacing = egui::Vec2::splat(scale.gap());
         if let Some(problem) = problem.filter(|problem| !problem.is_empty()) {
             widgets::toned(ui, crate::look::tokens::Tone::Attention, |ui| {
-                widgets::body(ui, problem)
+                widgets::body(ui, problem);
             });
         }
         add(ui);

@@ -113,7 +113,7 @@ impl NumberSheet {
         let ended = framed(ui, &title, problem.as_deref(), |ui| {
             let scale = scale(ui);
             let shown = if self.typed.is_empty() {
-                phrases::decimal(self.now, self.purpose.decimals())
+                phrases::decimal(self.now, usize::from(self.now.fract() != 0.0))
             } else {
                 self.typed.clone()
             };
@@ -157,33 +157,33 @@ impl NumberSheet {
     fn pad_ui(&mut self, ui: &mut Ui) {
         let scale = scale(ui);
         let gap = scale.gap();
-        let width = (scale.target * 2.0).min((ui.available_width() - 2.0 * gap) / 3.0);
+        let width = (scale.target * 3.2).min((ui.available_width() - 2.0 * gap) / 3.0);
+        let height = ((ui.available_height() - 5.0 * gap) / 4.0).clamp(scale.target, scale.target * 2.2);
+        let size = Vec2::new(width, height);
         let margin = (ui.available_width() - 3.0 * width - 2.0 * gap) / 2.0;
         let comma = if self.purpose.decimals() > 0 { "," } else { "" };
         for line in [["1", "2", "3"], ["4", "5", "6"], ["7", "8", "9"], [comma, "0", "⌫"]] {
             ui.horizontal(|ui| {
                 ui.spacing_mut().item_spacing.x = gap;
-                ui.add_space((margin - gap).max(0.0));
+                ui.add_space(margin);
                 for key in line {
-                    self.key_ui(ui, key, width);
+                    self.key_ui(ui, key, size);
                 }
             });
         }
     }
 
-    fn key_ui(&mut self, ui: &mut Ui, key: &str, width: f32) {
-        let target = scale(ui).target;
+    fn key_ui(&mut self, ui: &mut Ui, key: &str, size: Vec2) {
         match key {
-            "" => drop(ui.allocate_space(Vec2::new(width, target))),
+            "" => drop(ui.allocate_space(size)),
             "⌫" => {
-                let size = Vec2::new(width, target);
                 if widgets::icon_board(ui, Face::Plain, Icon::Erase, "Effacer", size).clicked() {
                     self.typed.pop();
                 }
             }
             key => {
                 let is_second_comma = key == "," && (self.typed.contains(',') || self.typed.is_empty());
-                if widgets::sized(ui, Face::Plain, key, width) && self.typed.len() < DIGITS_MAX && !is_second_comma {
+                if widgets::key(ui, key, size) && self.typed.len() < DIGITS_MAX && !is_second_comma {
                     self.typed.push_str(key);
                 }
             }

@@ -5,7 +5,7 @@ use etabli_language::Bilingual;
 
 use super::{
     Ended, Handed, Outcome, framed,
-    keyboard::{Keyboard, Line, line_ui},
+    keyboard::{Keyboard, Line},
 };
 use crate::{
     action::{EventAction, StaffAction},
@@ -50,9 +50,7 @@ impl TextSheet {
         let problem = self.line.text().is_empty().then_some("");
         let title = self.title.clone();
         let ended = framed(ui, &title, problem, |ui| {
-            line_ui(ui, &self.line, &title);
-            ui.add_space(crate::look::scale(ui).gap());
-            self.keyboard.ui(ui, &mut self.line);
+            self.keyboard.ui(ui, &mut self.line, &title);
             let left = LETTERS_MAX - self.line.text().chars().count().min(LETTERS_MAX);
             if left <= 10 {
                 let left = u64::try_from(left).unwrap_or(0);

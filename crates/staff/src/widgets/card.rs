@@ -13,7 +13,7 @@ pub fn card<R>(ui: &mut Ui, heading: &str, add: impl FnOnce(&mut Ui) -> R) -> R 
         }
         add(ui)
     });
-    ui.add_space(scale(ui).gap() * 1.4);
+    ui.add_space(scale(ui).gap() * 0.4);
     inner
 }
 
