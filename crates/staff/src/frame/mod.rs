@@ -65,6 +65,27 @@ pub(crate) fn inside<R>(ui: &mut Ui, rect: Rect, salt: &str, add: impl FnOnce(&m
     add(&mut child)
 }
 
+/// A card of this width, as high as what it holds: at the upper edge (0), in the middle (0.5) or at the lower edge (1).
+pub(crate) fn floating(ui: &mut Ui, width: f32, down: f32, add: impl FnOnce(&mut Ui)) {
+    let scale = scale(ui);
+    let area = ui.max_rect().shrink(scale.gap());
+    let key = ui.id().with("floating height");
+    // Known from the frame before.
+    let height: f32 = ui.data(|data| data.get_temp(key)).unwrap_or(area.height());
+    let top = area.top() + ((area.height() - height) * down).max(0.0);
+    let width = width.min(area.width());
+    let left = area.center().x - width / 2.0;
+    let rect = Rect::from_min_max(egui::pos2(left, top), egui::pos2(left + width, area.bottom()));
+    let shown = inside(ui, rect, "floating", |ui| {
+        widgets::card(ui, "", add);
+        ui.min_rect().height()
+    });
+    if (shown - height).abs() > 1.0 {
+        ui.data_mut(|data| data.insert_temp(key, shown));
+        ui.ctx().request_repaint();
+    }
+}
+
 fn scrolled(panel: &mut Panel, ui: &mut Ui, view: &StaffView, actions: &mut Vec<StaffAction>) {
     let scale = scale(ui);
     let tab = panel.tab;

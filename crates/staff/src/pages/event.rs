@@ -168,10 +168,10 @@ fn choices_ui(ui: &mut Ui, event: &EventView, sheets: &mut Vec<Sheet>, actions: 
     if let Some(index) = widgets::choice(ui, &["À la fin", "Chaque soir"], chosen) {
         wish(EventAction::SetPeriod(periods[index]));
     }
-    widgets::body(ui, "Un total par kit et par…");
+    widgets::body(ui, "Un total pour chaque");
     let splits = [Split::Kit, Split::KitGroup, Split::KitAudience];
     let chosen = splits.iter().position(|split| *split == event.split);
-    if let Some(index) = widgets::choice(ui, &["kit seul", "groupe", "public exact"], chosen) {
+    if let Some(index) = widgets::choice(ui, &["kit", "kit et groupe", "kit et public"], chosen) {
         wish(EventAction::SetSplit(splits[index]));
     }
 }

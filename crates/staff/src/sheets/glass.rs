@@ -6,7 +6,7 @@ use egui::{Align2, Event, Pos2, Rect, Stroke, TouchPhase, Ui, Vec2};
 
 use super::Outcome;
 use crate::{
-    frame::inside,
+    frame,
     look::{self, scale, tokens},
     phrases,
     widgets::{self, Face},
@@ -25,6 +25,7 @@ pub struct GlassSheet {
     /// By the number the system gives a finger, in the order they came.
     fingers: BTreeMap<u64, Pos2>,
     most: usize,
+    is_box_up: bool,
     /// A mouse or a screen that sends no touches of its own.
     pointer: Option<Pos2>,
 }
@@ -37,22 +38,24 @@ impl GlassSheet {
         self.follow(ui, area);
         self.paint(ui, area);
         let text = self.said();
-        let width = (scale.target * 8.0).min(area.width() * 0.7);
-        let box_size = Vec2::new(width, scale.target + scale.body * 5.2 + scale.inset() * 2.0);
-        let rect = Rect::from_center_size(area.center(), box_size);
         let mut outcome = Outcome::Stays;
-        inside(ui, rect, "glass box", |ui| {
-            widgets::card(ui, "Essai de l’écran", |ui| {
-                widgets::body(ui, &text);
-                ui.horizontal(|ui| {
-                    let half = (ui.available_width() - scale.gap()) / 2.0;
-                    if widgets::sized(ui, Face::Plain, "Recommencer", half) {
-                        *self = Self::default();
-                    }
-                    if widgets::sized(ui, Face::Act, "Terminer", half) {
-                        outcome = Outcome::Closes;
-                    }
-                });
+        let down = if self.is_box_up { 0.04 } else { 0.96 };
+        frame::floating(ui, scale.body * 34.0, down, |ui| {
+            widgets::heading(ui, "Essai de l’écran");
+            widgets::body(ui, &text);
+            ui.horizontal(|ui| {
+                ui.spacing_mut().item_spacing.x = scale.gap();
+                let third = (ui.available_width() - 2.0 * scale.gap()) / 3.0;
+                if widgets::sized(ui, Face::Plain, "Recommencer", third) {
+                    *self = Self::default();
+                }
+                // What lies below this box can be wiped but not seen.
+                if widgets::sized(ui, Face::Plain, "Déplacer", third) {
+                    self.is_box_up = !self.is_box_up;
+                }
+                if widgets::sized(ui, Face::Act, "Terminer", third) {
+                    outcome = Outcome::Closes;
+                }
             });
         });
         outcome
@@ -80,6 +83,7 @@ impl GlassSheet {
                 columns,
                 rows,
                 wiped: vec![false; columns * rows],
+                is_box_up: self.is_box_up,
                 ..Self::default()
             };
         }

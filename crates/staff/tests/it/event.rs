@@ -140,7 +140,7 @@ fn counting_is_chosen_with_its_loss_in_plain_words_until_it_has_begun() {
     assert!(bench.tells("37 environ"));
     assert!(bench.says("Totaux arrêtés à la fin\u{a0}: 5 environ seulement."));
     assert_eq!(bench.touch("À la fin"), wish(EventAction::SetPeriod(Period::Event)));
-    assert_eq!(bench.touch("kit seul"), wish(EventAction::SetSplit(Split::Kit)));
+    assert_eq!(bench.touch("kit"), wish(EventAction::SetSplit(Split::Kit)));
     let expected = "Essais attendus par jour sur cette borne";
     assert_eq!(
         bench.touch(&format!("{expected} : plus")),
@@ -153,7 +153,7 @@ fn counting_is_chosen_with_its_loss_in_plain_words_until_it_has_begun() {
     );
     bench.view().event.is_counting = true;
     bench.settle();
-    assert_eq!(bench.touch_all(&["À la fin", "kit seul"]), []);
+    assert_eq!(bench.touch_all(&["À la fin", "kit"]), []);
 }
 
 #[test]

@@ -139,6 +139,17 @@ fn the_touch_test_counts_fingers_and_wipes_cells() {
     }
     bench.settle();
     assert!(bench.tells("Au plus 10\u{a0}doigts à la fois"));
+    let top = |bench: &Bench| {
+        egui_kittest::kittest::Queryable::get_by_label(&bench.harness, "Terminer")
+            .rect()
+            .top()
+    };
+    let before = top(&bench);
+    bench.touch("Déplacer");
+    assert!(
+        (top(&bench) - before).abs() > 300.0,
+        "what lay below the box is in sight"
+    );
     assert_eq!(bench.touch("Terminer"), []);
     assert!(bench.says("Essayer l’écran tactile"));
 }

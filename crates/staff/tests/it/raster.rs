@@ -12,6 +12,7 @@ pub struct Textures(Rc<RefCell<HashMap<TextureId, ColorImage>>>);
 impl TestRenderer for Textures {
     fn handle_delta(&mut self, delta: &mut TexturesDelta) {
         let mut known = self.0.borrow_mut();
+        #[expect(clippy::iter_over_hash_type, reason = "each texture is on its own")]
         for (id, patches) in delta.set.drain() {
             for patch in patches {
                 let ImageData::Color(image) = &patch.image;
