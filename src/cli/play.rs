@@ -24,9 +24,10 @@ use crate::{
     config,
     finding::{self, Findings},
     kiosk::{
-        Contact, EventData,
+        AgencyWords, EventData,
         measure::MeasureOptions,
         robot::{RobotOptions, RobotReport},
+        service,
     },
     language::Language,
     launch::{self, Launch},
@@ -112,6 +113,13 @@ pub struct PlayArgs {
     #[arg(long, requires = "robot")]
     exit: bool,
 
+    /// Se ménage après des arrêts : seulement les kits éprouvés ici, dessinés au plus simple.
+    #[arg(long)]
+    safe: bool,
+    /// Ne montre que l’écran « hors service », avec ce code pour l’équipe.
+    #[arg(long, value_name = "CODE", conflicts_with = "robot")]
+    out_of_order: Option<String>,
+
     /// Écrit les mesures (temps, images, mémoire) dans ce fichier JSON.
     #[arg(long, value_name = "FICHIER")]
     measure: Option<PathBuf>,
@@ -175,7 +183,10 @@ fn prepare(args: PlayArgs, start: Instant) -> anyhow::Result<Prepared> {
         .and_then(|id| config::load_event(&home.join("config/events"), id, &mut findings));
     let mut agency = config::load_agency(&home.join("config/agency.ron"), &mut findings);
     agency.portal = args.portal.or(agency.portal);
-    let contact = agency.contact.clone().map(Contact);
+    let agency_words = AgencyWords {
+        contact: agency.contact.clone(),
+        counting_basis: agency.counting_basis.clone(),
+    };
     let keys = args.keys.or_else(|| args.data.as_ref().map(|data| data.join("keys")));
     // A robot signs nothing unless it is told with what.
     let greets = !args.robot || keys.is_some();
@@ -193,6 +204,7 @@ fn prepare(args: PlayArgs, start: Instant) -> anyhow::Result<Prepared> {
         Some(QualityArg::Auto) => config::Quality::Auto,
         Some(QualityArg::Low) => config::Quality::Low,
         Some(QualityArg::High) => config::Quality::High,
+        None if args.safe => config::Quality::Low,
         None => config.quality,
     };
     let preferences = Preferences {
@@ -236,13 +248,17 @@ fn prepare(args: PlayArgs, start: Instant) -> anyhow::Result<Prepared> {
         // The event chose among the kiosk's own kits.
         config.kits = None;
     }
+    let kits = args.kits.map(std::path::absolute).transpose()?;
+    let shelf = kits.clone().unwrap_or_else(|| home.join("kits"));
     let launch = Launch {
+        barred: service::barred(&shelf, &[], args.safe),
+        out_of_order: args.out_of_order,
         home,
-        kits: args.kits.map(std::path::absolute).transpose()?,
+        kits,
         config,
         defaults,
         event: EventData(event),
-        contact,
+        agency_words,
         headless: args.headless,
         size,
         audio: AudioOptions {
