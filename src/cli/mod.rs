@@ -17,6 +17,7 @@ mod kits;
 mod passes;
 mod play;
 mod simulate;
+mod supervise;
 
 use std::{process::ExitCode, time::Instant};
 
@@ -34,6 +35,8 @@ struct Cli {
 enum Command {
     /// Joue la borne : avec un visiteur, ou avec le robot visiteur (--robot).
     Play(Box<play::PlayArgs>),
+    /// Fait tourner la borne sans personne : joue, surveille, relance.
+    Supervise(supervise::SuperviseArgs),
     /// Tient le côté de l’agence : réception des totaux, tableau de bord, rapports.
     Agency(agency::AgencyArgs),
     /// Vérifie les kits.
@@ -52,6 +55,7 @@ enum Command {
 pub fn run(start: Instant) -> ExitCode {
     match Cli::parse().command {
         Command::Play(args) => play::run(*args, start),
+        Command::Supervise(args) => supervise::run(args),
         Command::Agency(args) => agency::run(args),
         Command::Kit(args) => kit::run(args),
         Command::Engagement(args) => engagement::run(args),

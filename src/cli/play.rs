@@ -38,13 +38,13 @@ use crate::{
 pub struct PlayArgs {
     /// Dossier d’Établi (kits/, assets/, config/).
     #[arg(long, value_name = "DOSSIER")]
-    home: Option<PathBuf>,
+    pub(super) home: Option<PathBuf>,
     /// Autre dossier de kits.
     #[arg(long, value_name = "DOSSIER")]
     kits: Option<PathBuf>,
     /// Dossier des données de la borne, au lieu de celui du système. Un robot n’y écrit que s’il est nommé ici.
     #[arg(long, value_name = "DOSSIER_DES_DONNEES")]
-    data: Option<PathBuf>,
+    pub(super) data: Option<PathBuf>,
     /// Adresse du portail dans le code du carnet, au lieu de celle de config/agency.ron.
     #[arg(long, value_name = "URL")]
     portal: Option<String>,
@@ -56,7 +56,7 @@ pub struct PlayArgs {
     every_minutes: Option<u32>,
     /// Autre fichier de configuration que config/kiosk.ron.
     #[arg(long, value_name = "FICHIER")]
-    config: Option<PathBuf>,
+    pub(super) config: Option<PathBuf>,
     /// Fenêtre de cette taille au lieu du plein écran, par exemple 1280x720.
     #[arg(long, value_name = "LxH", value_parser = size)]
     size: Option<UVec2>,
