@@ -4,6 +4,8 @@
 pub mod agency;
 pub mod carnet;
 pub mod engagement;
+pub mod figures;
+pub mod page;
 pub mod passes;
 pub mod simulation;
 pub mod tokens;

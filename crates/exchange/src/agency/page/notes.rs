@@ -2,14 +2,15 @@
 
 use maud::{Markup, html};
 
-use super::{View, shell, words};
+use super::{View, words};
+use crate::page::mark;
 
 /// Before the first sealed class.
 pub fn empty() -> Markup {
     html! {
         section.card.empty {
             div.words {
-            (shell::mark())
+            (mark())
             h2 { "Les premiers chiffres arriveront à la fin du premier événement" }
             p { "Les bornes comptent les visites sur place, puis envoient des totaux d’au moins 10 visites quand l’événement est terminé. Jusque-là, cette page reste vide\u{a0}: c’est voulu." }
             }
