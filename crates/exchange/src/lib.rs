@@ -7,6 +7,7 @@ pub mod engagement;
 pub mod figures;
 pub mod page;
 pub mod passes;
+pub mod report;
 pub mod simulation;
 pub mod tokens;
 

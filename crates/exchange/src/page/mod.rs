@@ -6,9 +6,11 @@ pub mod chart;
 pub mod kits;
 pub mod palette;
 mod shell;
+mod terms;
 pub mod words;
 
 pub use shell::{cover, mark, printed};
+pub use terms::terms;
 
 /// The style sheet of all pages.
 pub const STYLE: &str = include_str!("style.css");

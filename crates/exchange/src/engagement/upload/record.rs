@@ -30,6 +30,21 @@ pub async fn last_success(db: &mut SqliteConnection) -> sqlx::Result<Option<i64>
         .await
 }
 
+/// What stands between the kiosk and the store, in French, and since when, seconds since 1970; `None` if all went well at
+/// last.
+///
+/// # Errors
+/// If the database cannot be read.
+pub async fn last_trouble(db: &mut SqliteConnection) -> sqlx::Result<Option<(i64, String)>> {
+    let last: Option<(i64, String)> = sqlx::query_as(
+        "SELECT at, detail FROM technical WHERE what IN ('upload_trouble', 'upload_well') ORDER BY rowid DESC LIMIT 1",
+    )
+    .fetch_optional(db)
+    .await?;
+    // All is well again without a word.
+    Ok(last.filter(|(_, detail)| !detail.is_empty()))
+}
+
 /// Staff find this among the kiosk's own events.
 pub(super) async fn quarantined(db: &mut SqliteConnection, id: Uuid, reason: Reason, now: i64) -> sqlx::Result<()> {
     note(db, "upload_quarantine", &format!("{id} {}", reason.code()), now).await
