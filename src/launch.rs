@@ -22,8 +22,8 @@ use crate::{
     AppPlugin,
     audio::AudioOptions,
     config::KioskConfig,
-    kiosk::{self, Contact, EventData, faults, measure::MeasureOptions, robot::RobotOptions},
-    kit::KitsFolder,
+    kiosk::{self, AgencyWords, EventData, faults, measure::MeasureOptions, robot::RobotOptions, service::OutOfOrder},
+    kit::{KitsFolder, library::Barred},
     mechanics::STEP_SECS,
     visitor::Defaults,
 };
@@ -39,7 +39,11 @@ pub struct Launch {
     /// What a fresh visit begins with.
     pub defaults: Defaults,
     pub event: EventData,
-    pub contact: Option<Contact>,
+    /// Kits that are kept off the shelf.
+    pub barred: Barred,
+    /// Shows nothing but this code.
+    pub out_of_order: Option<String>,
+    pub agency_words: AgencyWords,
     pub headless: bool,
     /// Width and height of a plain window in pixels; `None`: what the config says.
     pub size: Option<UVec2>,
@@ -62,7 +66,9 @@ impl Launch {
             config: KioskConfig::default(),
             defaults: Defaults::default(),
             event: EventData::default(),
-            contact: None,
+            barred: Barred::default(),
+            out_of_order: None,
+            agency_words: AgencyWords::default(),
             headless: true,
             size: Some(UVec2::new(1280, 720)),
             audio: AudioOptions {
@@ -75,6 +81,13 @@ impl Launch {
             probe: None,
             log: false,
         }
+    }
+}
+
+impl Launch {
+    /// Whether this is a kiosk among visitors, and no robot, test or window on somebody's desk.
+    fn is_kiosk(&self) -> bool {
+        self.robot.is_none() && !self.headless && self.size.is_none() && self.config.fullscreen
     }
 }
 
@@ -101,17 +114,21 @@ pub fn build(launch: Launch) -> App {
             STEP_SECS,
         ))));
     }
-    let is_kiosk = launch.robot.is_none() && !launch.headless && launch.size.is_none() && launch.config.fullscreen;
+    let is_kiosk = launch.is_kiosk();
+    let mut barred = launch.barred;
+    barred.everything |= launch.out_of_order.is_some();
+    if let Some(code) = launch.out_of_order {
+        app.insert_resource(OutOfOrder(code));
+    }
     app.set_error_handler(faults::handler)
         .insert_resource(KitsFolder(kits))
         .insert_resource(launch.config)
         .insert_resource(launch.defaults)
         .insert_resource(launch.event)
+        .insert_resource(barred)
+        .insert_resource(launch.agency_words)
         .insert_resource(launch.audio)
         .add_plugins(AppPlugin);
-    if let Some(contact) = launch.contact {
-        app.insert_resource(contact);
-    }
     if is_kiosk {
         kiosk::rehearsal::plugin(&mut app, launch.home);
     }
@@ -168,7 +185,8 @@ fn engine(launch: &Launch) -> PluginGroupBuilder {
                 ..default()
             }),
             exit_condition: ExitCondition::OnPrimaryClosed,
-            ..default()
+            // A keyboard's Alt+F4 ends no kiosk: staff quit from their panel.
+            close_when_requested: !launch.is_kiosk(),
         })
         .set(AssetPlugin {
             file_path: launch.home.join("assets").to_string_lossy().into_owned(),

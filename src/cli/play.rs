@@ -1,7 +1,7 @@
 //! `etabli play`: the kiosk, with a visitor or with the robot.
 
 use std::{
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::ExitCode,
     sync::{Arc, Mutex, PoisonError},
     time::Instant,
@@ -13,9 +13,11 @@ use bevy::{
     math::UVec2,
 };
 use clap::Args;
+use etabli_upkeep::{heartbeat::Pulse, quarantine};
 
 use super::{
     counting::{By, Counting},
+    data,
     greeting::{self, Greeting},
     home,
 };
@@ -24,9 +26,10 @@ use crate::{
     config,
     finding::{self, Findings},
     kiosk::{
-        Contact, EventData,
+        AgencyWords, EventData, heartbeat,
         measure::MeasureOptions,
         robot::{RobotOptions, RobotReport},
+        service::{self, Quarantined},
     },
     language::Language,
     launch::{self, Launch},
@@ -112,6 +115,13 @@ pub struct PlayArgs {
     #[arg(long, requires = "robot")]
     exit: bool,
 
+    /// Se ménage après des arrêts : seulement les kits éprouvés ici, dessinés au plus simple.
+    #[arg(long)]
+    safe: bool,
+    /// Ne montre que l’écran « hors service », avec ce code pour l’équipe.
+    #[arg(long, value_name = "CODE", conflicts_with = "robot")]
+    out_of_order: Option<String>,
+
     /// Écrit les mesures (temps, images, mémoire) dans ce fichier JSON.
     #[arg(long, value_name = "FICHIER")]
     measure: Option<PathBuf>,
@@ -175,7 +185,10 @@ fn prepare(args: PlayArgs, start: Instant) -> anyhow::Result<Prepared> {
         .and_then(|id| config::load_event(&home.join("config/events"), id, &mut findings));
     let mut agency = config::load_agency(&home.join("config/agency.ron"), &mut findings);
     agency.portal = args.portal.or(agency.portal);
-    let contact = agency.contact.clone().map(Contact);
+    let agency_words = AgencyWords {
+        contact: agency.contact.clone(),
+        counting_basis: agency.counting_basis.clone(),
+    };
     let keys = args.keys.or_else(|| args.data.as_ref().map(|data| data.join("keys")));
     // A robot signs nothing unless it is told with what.
     let greets = !args.robot || keys.is_some();
@@ -193,6 +206,7 @@ fn prepare(args: PlayArgs, start: Instant) -> anyhow::Result<Prepared> {
         Some(QualityArg::Auto) => config::Quality::Auto,
         Some(QualityArg::Low) => config::Quality::Low,
         Some(QualityArg::High) => config::Quality::High,
+        None if args.safe => config::Quality::Low,
         None => config.quality,
     };
     let preferences = Preferences {
@@ -236,13 +250,22 @@ fn prepare(args: PlayArgs, start: Instant) -> anyhow::Result<Prepared> {
         // The event chose among the kiosk's own kits.
         config.kits = None;
     }
+    // A robot that was not told whose data it lives in tries every kit: that is what it is for.
+    let data = (!args.robot || args.data.is_some())
+        .then(|| data::folder(args.data.as_deref()).ok())
+        .flatten();
+    let quarantined = data.as_deref().map(quarantined).unwrap_or_default();
+    let kits = args.kits.map(std::path::absolute).transpose()?;
+    let shelf = kits.clone().unwrap_or_else(|| home.join("kits"));
     let launch = Launch {
+        barred: service::barred(&shelf, &quarantined, args.safe),
+        out_of_order: args.out_of_order,
         home,
-        kits: args.kits.map(std::path::absolute).transpose()?,
+        kits,
         config,
         defaults,
         event: EventData(event),
-        contact,
+        agency_words,
         headless: args.headless,
         size,
         audio: AudioOptions {
@@ -262,6 +285,21 @@ fn prepare(args: PlayArgs, start: Instant) -> anyhow::Result<Prepared> {
     })
 }
 
+/// The kits that took the player down too often, in this kiosk's data.
+fn quarantined(data: &Path) -> Vec<Quarantined> {
+    let entries = quarantine::read(data).unwrap_or_else(|error| {
+        eprintln!("etabli play\u{a0}: la quarantaine est illisible ({error})\u{a0}: tous les kits sont proposés");
+        Vec::new()
+    });
+    entries
+        .into_iter()
+        .map(|entry| Quarantined {
+            kit: entry.kit,
+            reason: entry.reason,
+        })
+        .collect()
+}
+
 fn play(prepared: Prepared) -> ExitCode {
     let Prepared {
         launch,
@@ -271,6 +309,9 @@ fn play(prepared: Prepared) -> ExitCode {
     let robot = launch.robot.is_some();
     let mut app = launch::build(launch);
     greeting.give(&mut app);
+    if let Some(pulse) = Pulse::from_env() {
+        heartbeat::plugin(&mut app, pulse);
+    }
     // For as long as the kiosk runs.
     let _uploading = counting.and_then(|counting| counting.begin(&mut app));
     // Running an app consumes its world: what is wanted afterwards is handed out while it lives.

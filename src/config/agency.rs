@@ -25,11 +25,11 @@ pub(super) const BAD_NAME: Code = Code::error("C413", "ce n’est pas un nom de 
 pub(super) const BAD_KEY: Code = Code::error("C414", "ce n’est pas une clé de l’agence");
 
 pub(super) const BAD_PORTAL: Code = Code::error("C415", "ce n’est pas l’adresse d’un portail");
-
 pub(super) const BAD_CONTACT: Code = Code::error("C416", "ce contact est trop long");
+pub(super) const BAD_BASIS: Code = Code::error("C417", "cette base légale ne peut pas être affichée");
 
 /// Everything that can be said about `agency.ron`.
-pub const CODES: [Code; 16] = [
+pub const CODES: [Code; 17] = [
     SYNTAX,
     ENCODING,
     TOO_BIG,
@@ -46,6 +46,7 @@ pub const CODES: [Code; 16] = [
     BAD_KEY,
     BAD_PORTAL,
     BAD_CONTACT,
+    BAD_BASIS,
 ];
 
 const RON_CODES: RonCodes = RonCodes {
@@ -132,7 +133,8 @@ mod tests {
         let (config, findings) = parse(&format!(
             "(kiosk: \"borne-3\", iri_base: \"https://agence.example/xapi/\", xapi: \"https://lrs.example/xAPI\", \
              version: \"2.0.0\", ca: \"agence.pem\", proxy: \"http://proxy.salle:3128\", credentials: \"agence.secret\", \
-             heartbeat: \"https://agence.example/api/heartbeat\", portal: \"http://192.168.1.20:8080/\", contact: \"donnees@agence.example\", export_key: \"{EXPORT_KEY}\", \
+             heartbeat: \"https://agence.example/api/heartbeat\", portal: \"http://192.168.1.20:8080/\", contact: \"donnees@agence.example\", \
+             counting_basis: (fr: \"Une base.\", en: \"A basis.\"), export_key: \"{EXPORT_KEY}\", \
              receipt_key: \"{RECEIPT_KEY}\")"
         ));
         assert_eq!(findings, [""; 0]);
@@ -147,6 +149,7 @@ mod tests {
             heartbeat: Some("https://agence.example/api/heartbeat".to_owned()),
             portal: Some("http://192.168.1.20:8080".to_owned()),
             contact: Some("donnees@agence.example".to_owned()),
+            counting_basis: Some(Bilingual::new("Une base.", "A basis.")),
             export_key: Some(EXPORT_KEY.to_owned()),
             receipt_key: Some(RECEIPT_KEY.to_owned()),
         };
@@ -190,6 +193,8 @@ mod tests {
                 "contact: \"Madame la déléguée à la protection des données, à l’agence régionale\"",
                 "C416",
             ),
+            ("counting_basis: \"Une base.\"", "C417"),
+            ("counting_basis: (fr: \"Une base.\", en: \" \")", "C417"),
             ("portal: \"https://metiers.example/c#1\"", "C415"),
             (
                 "portal: \"https://metiers.example/une-adresse-bien-trop-longue-pour-un-code\"",

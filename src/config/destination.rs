@@ -4,8 +4,8 @@ use std::net::IpAddr;
 
 use super::{
     agency::{
-        AgencyConfig, BAD_BASE, BAD_CONTACT, BAD_KEY, BAD_NAME, BAD_PORTAL, BAD_URL, BAD_VERSION, DUPLICATE_FIELD,
-        PASSWORD, PLAIN, UNKNOWN_FIELD, WRONG_TYPE,
+        AgencyConfig, BAD_BASE, BAD_BASIS, BAD_CONTACT, BAD_KEY, BAD_NAME, BAD_PORTAL, BAD_URL, BAD_VERSION,
+        DUPLICATE_FIELD, PASSWORD, PLAIN, UNKNOWN_FIELD, WRONG_TYPE,
     },
     fields::{self, Fields},
 };
@@ -20,7 +20,10 @@ const PORTAL_MAX: usize = 60;
 /// Letters of the contact: what the notice on the screen has room for.
 const CONTACT_MAX: usize = 60;
 
-const FIELDS: [&str; 12] = [
+/// Letters of the legal basis in each language: one sentence of the same notice.
+const BASIS_MAX: usize = 100;
+
+const FIELDS: [&str; 13] = [
     "kiosk",
     "iri_base",
     "xapi",
@@ -31,6 +34,7 @@ const FIELDS: [&str; 12] = [
     "heartbeat",
     "portal",
     "contact",
+    "counting_basis",
     "export_key",
     "receipt_key",
 ];
@@ -61,6 +65,7 @@ impl Lines<'_> {
             heartbeat: self.url("heartbeat"),
             portal: self.portal(),
             contact: self.contact(),
+            counting_basis: self.basis(),
             export_key: self.key("export_key", |key| key.parse::<age::x25519::Recipient>().is_ok()),
             receipt_key: self.key("receipt_key", |key| {
                 crate::engagement::portable::public_key(key).is_some()
@@ -194,6 +199,27 @@ impl Lines<'_> {
             "an address or a number, for instance \"data@agency.example\"",
         );
         self.say(&BAD_CONTACT, "contact", message, help);
+        None
+    }
+
+    /// One sentence in each language: half of a notice would be none.
+    fn basis(&mut self) -> Option<Bilingual> {
+        let written = fields::value::<Bilingual>(self.fields.text("counting_basis")?);
+        let fits = |text: &str| !text.trim().is_empty() && text.chars().count() <= BASIS_MAX;
+        if let Some(basis) = written.filter(|basis| fits(&basis.fr) && fits(&basis.en)) {
+            return Some(basis);
+        }
+        let message = Bilingual::new(
+            format!(
+                "«\u{a0}counting_basis\u{a0}» attend une phrase dans les deux langues, de {BASIS_MAX} caractères au plus"
+            ),
+            format!("`counting_basis` takes a sentence in both languages, of at most {BASIS_MAX} characters"),
+        );
+        let help = Bilingual::new(
+            "écrire (fr: \"…\", en: \"…\"), avec la phrase arrêtée par l’agence",
+            "write (fr: \"…\", en: \"…\"), with the agency's own sentence",
+        );
+        self.say(&BAD_BASIS, "counting_basis", message, help);
         None
     }
 

@@ -4,6 +4,8 @@ pub mod carnet;
 pub mod display;
 pub mod faults;
 mod fingers;
+pub mod frames;
+pub mod heartbeat;
 pub mod idle;
 pub mod measure;
 pub mod pace;
@@ -14,14 +16,23 @@ mod restock;
 pub mod robot;
 pub mod ruler;
 pub mod scanner;
+pub mod service;
 
 use bevy::prelude::*;
 
-use crate::config::{Event, Stand};
+use crate::{
+    config::{Event, Stand},
+    language::Bilingual,
+};
 
-/// Whom visitors may ask about their data: the agency's e-mail address or telephone number.
-#[derive(Resource, Clone, Debug)]
-pub struct Contact(pub String);
+/// What the agency tells visitors about their data. What it has not said is not shown.
+#[derive(Resource, Clone, Debug, Default)]
+pub struct AgencyWords {
+    /// Whom to ask: an e-mail address or a telephone number.
+    pub contact: Option<String>,
+    /// On what legal basis visits are counted, one sentence.
+    pub counting_basis: Option<Bilingual>,
+}
 
 /// The event this kiosk stands at, if the config names one.
 #[derive(Resource, Clone, Debug, Default)]
@@ -44,6 +55,7 @@ pub(crate) fn plugin(app: &mut App) {
         idle::plugin,
         faults::plugin,
         fingers::plugin,
+        frames::plugin,
         restock::plugin,
         scanner::plugin,
     ));

@@ -11,6 +11,7 @@ use crate::{
     finding::Findings,
     kit::{
         KitsFolder, Library,
+        library::Barred,
         store::{self, Done, Playing},
     },
     screens::Screen,
@@ -50,6 +51,7 @@ fn open(folder: Res<KitsFolder>, mut library: ResMut<Library>, mut commands: Com
 fn look(
     folder: Res<KitsFolder>,
     config: Res<KioskConfig>,
+    barred: Res<Barred>,
     time: Res<Time<Real>>,
     mut here: ResMut<PlaysHere>,
     mut library: ResMut<Library>,
@@ -77,7 +79,7 @@ fn look(
                 assets.reload(format!("kits://{path}"));
             }
         }
-        library.renew(id, *what != Done::Removed, config.kits.as_deref());
+        library.renew(id, *what != Done::Removed, config.kits.as_deref(), &barred);
     }
 }
 

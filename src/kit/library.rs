@@ -19,6 +19,20 @@ pub struct KitsFolder(pub PathBuf);
 /// Loads under way at once: enough to hide the disk, few enough to leave the cores to the frame.
 const AT_ONCE: usize = 2;
 
+/// Kits that are kept off the shelf, by id, and why. Inserted before the plugin where there are any.
+#[derive(Resource, Clone, Debug, Default)]
+pub struct Barred {
+    /// Not one kit is shown.
+    pub everything: bool,
+    pub kits: BTreeMap<String, Finding>,
+}
+
+impl Barred {
+    fn admits(&self, id: &str) -> bool {
+        !self.everything && !self.kits.contains_key(id)
+    }
+}
+
 #[derive(Debug)]
 enum Entry {
     Listed,
@@ -90,8 +104,8 @@ impl Library {
 
     /// The folder of this kit holds something else now, or nothing (`is_there`): it is loaded anew, or left out. `wanted`
     /// as the config chooses and orders kits.
-    pub fn renew(&mut self, id: &str, is_there: bool, wanted: Option<&[String]>) {
-        if is_there {
+    pub fn renew(&mut self, id: &str, is_there: bool, wanted: Option<&[String]>, barred: &Barred) {
+        if is_there && barred.admits(id) {
             self.entries.insert(id.to_owned(), Entry::Listed);
         } else {
             self.entries.remove(id);
@@ -147,14 +161,17 @@ pub fn failed(id: &str, reason: &str) -> Finding {
 }
 
 pub(super) fn plugin(app: &mut App) {
-    app.init_resource::<Library>().add_systems(Startup, list).add_systems(
-        Update,
-        (load, settle, report_failures).chain().in_set(AppSystems::Rules),
-    );
+    app.init_resource::<Library>()
+        .init_resource::<Barred>()
+        .add_systems(Startup, list)
+        .add_systems(
+            Update,
+            (load, settle, report_failures).chain().in_set(AppSystems::Rules),
+        );
 }
 
 /// Names of the folders only: the time it takes does not grow with what is in them.
-fn list(folder: Res<KitsFolder>, config: Res<KioskConfig>, mut library: ResMut<Library>) {
+fn list(folder: Res<KitsFolder>, config: Res<KioskConfig>, barred: Res<Barred>, mut library: ResMut<Library>) {
     let mut found: Vec<String> = match std::fs::read_dir(&folder.0) {
         Ok(entries) => entries
             .filter_map(Result::ok)
@@ -177,6 +194,9 @@ fn list(folder: Res<KitsFolder>, config: Res<KioskConfig>, mut library: ResMut<L
             wanted.iter().filter(|id| found.contains(id)).cloned().collect()
         }
     };
+    let Library { order, findings, .. } = &mut *library;
+    findings.extend(order.iter().filter_map(|id| barred.kits.get(id).cloned()));
+    order.retain(|id| barred.admits(id));
     library.entries = library.order.iter().map(|id| (id.clone(), Entry::Listed)).collect();
 }
 

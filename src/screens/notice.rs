@@ -4,15 +4,18 @@
 use bevy::prelude::*;
 
 use super::{Control, overlay::veil};
-use crate::theme::{
-    motion::Enters,
-    painter::{Face, Painter},
-    tokens::{self, TypeSize},
-    widgets::{self, Caption, Parent, Style},
+use crate::{
+    kiosk::AgencyWords,
+    theme::{
+        motion::Enters,
+        painter::{Face, Painter},
+        tokens::{self, TypeSize},
+        widgets::{self, Caption, Parent, Style},
+    },
 };
 
-/// `contact`: the agency's e-mail address or telephone number; without it the team at the stand answers.
-pub(super) fn spawn(commands: &mut Commands, painter: &Painter, contact: Option<&str>) {
+/// Without a contact of the agency, the team at the stand answers.
+pub(super) fn spawn(commands: &mut Commands, painter: &Painter, agency: &AgencyWords) {
     commands.spawn(veil()).with_children(|veil| {
         let paper = Node {
             max_width: px(if painter.large() { 640.0 } else { 500.0 }),
@@ -25,13 +28,14 @@ pub(super) fn spawn(commands: &mut Commands, painter: &Painter, contact: Option<
             .with_children(|paper| {
                 heading(paper, painter);
                 line(paper, painter, &painter.say("notice-text"), Face::TextBold, tokens::INK);
-                for (title, text) in [
-                    ("notice-why", "notice-why-text"),
-                    ("notice-how-long", "notice-how-long-text"),
-                ] {
-                    paragraph(paper, painter, &painter.say(title), &painter.say(text));
+                let mut why = painter.say("notice-why-text");
+                if let Some(basis) = &agency.counting_basis {
+                    why = format!("{why} {}", basis.get(painter.language()));
                 }
-                let question = match contact {
+                paragraph(paper, painter, &painter.say("notice-why"), &why);
+                let how_long = painter.say("notice-how-long-text");
+                paragraph(paper, painter, &painter.say("notice-how-long"), &how_long);
+                let question = match &agency.contact {
                     Some(contact) => format!("{} {contact}", painter.say("notice-contact")),
                     None => painter.say("notice-contact-team"),
                 };

@@ -5,6 +5,7 @@ use bevy::prelude::*;
 use super::frame::{self, Ways};
 use crate::{
     finding::Severity,
+    kiosk::service::OutOfOrder,
     kit::Library,
     theme::{
         painter::{Face, Painter},
@@ -13,8 +14,13 @@ use crate::{
     },
 };
 
-pub(super) fn draw(mut commands: Commands, painter: Painter, library: Res<Library>) {
-    let reason = library
+pub(super) fn draw(
+    mut commands: Commands,
+    painter: Painter,
+    library: Res<Library>,
+    out_of_order: Option<Res<OutOfOrder>>,
+) {
+    let found = library
         .findings()
         .iter()
         .find(|finding| finding.severity == Severity::Error)
@@ -22,6 +28,10 @@ pub(super) fn draw(mut commands: Commands, painter: Painter, library: Res<Librar
             || painter.say("out-no-kit"),
             |finding| finding.headline(painter.language()),
         );
+    let reason = match &out_of_order {
+        Some(faults) => painter.say_with("out-code", &[("code", &faults.0)]),
+        None => found,
+    };
     let root = frame::root(&mut commands);
     commands.entity(root).with_children(|screen| {
         frame::top_bar(screen, &painter, Ways::None);

@@ -6,7 +6,7 @@ use super::{Control, Overlay, hud::Hud, notice, redraw};
 use crate::{
     AppSystems,
     audio::{Cue, PlayCue},
-    kiosk::{Contact, display::Display, idle::Countdown},
+    kiosk::{AgencyWords, display::Display, idle::Countdown},
     stage::{eye::Eye, ghost::Ghost},
     theme::{
         motion::Enters,
@@ -49,7 +49,7 @@ fn draw(
     overlay: Res<Overlay>,
     countdown: Res<Countdown>,
     hud: Res<Hud>,
-    contact: Option<Res<Contact>>,
+    agency: Res<AgencyWords>,
     roots: Query<Entity, With<OverlayRoot>>,
 ) {
     for root in &roots {
@@ -76,11 +76,7 @@ fn draw(
             ],
         },
         (None, Overlay::Notice, _) => {
-            notice::spawn(
-                &mut commands,
-                &painter,
-                contact.as_ref().map(|contact| contact.0.as_str()),
-            );
+            notice::spawn(&mut commands, &painter, &agency);
             return;
         }
         (None, Overlay::Pass(refused), _) => Sheet {

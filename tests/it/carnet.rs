@@ -125,11 +125,7 @@ fn without_a_key_there_is_the_number_to_tick() {
     let mut house = House::new().opened();
     to_the_carnet(&mut house);
     assert!(house.app.world().resource::<Code>().picture().is_none());
-    let texts: Vec<String> = {
-        let world = house.app.world_mut();
-        let mut texts = world.query::<&bevy::prelude::Text>();
-        texts.iter(world).map(|text| text.0.clone()).collect()
-    };
+    let texts = house.words();
     let number = number(&house).to_string();
     assert!(texts.contains(&number), "{texts:?}");
     let controls: Vec<Control> = house.controls().into_iter().map(|(control, _)| control).collect();

@@ -3,5 +3,6 @@
 
 mod broken_kits;
 mod power;
+mod spared;
 mod surroundings;
 mod systems;

@@ -95,7 +95,7 @@ who-notice = Your data
 notice-title = Your data
 notice-text = This kiosk asks for no name and no address: nothing can identify you.
 notice-why = Why
-notice-why-text = To count trials in broad categories, for the regional careers agency. This is a task in the public interest.
+notice-why-text = To count trials in broad categories, for the regional careers agency.
 notice-how-long = How long
 notice-how-long-text = Trials are erased once they are added up, within 30 days. The totals are anonymous and are kept for 25 months.
 notice-rights = Your rights
@@ -160,6 +160,7 @@ idle-secs = { $secs }
 out-title = The workshop is resting
 out-text = This kiosk will be back soon. Other trades are waiting nearby.
 out-staff = For staff: { $reason }
+out-code = code { $code }. Page “Aide” of the staff panel says what to do; else read it to whoever helps you.
 out-no-kit = No kit in the kits/ folder
 
 ## Preview of a kit (etabli kit play)

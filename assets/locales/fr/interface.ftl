@@ -104,7 +104,7 @@ notice-text = { $address ->
    *[tu] Cette borne ne demande ni nom ni adresse : rien ne permet de te reconnaître.
 }
 notice-why = Pourquoi
-notice-why-text = Compter les essais par grandes catégories, pour l’agence régionale de l’orientation. C’est une mission d’intérêt public.
+notice-why-text = Compter les essais par grandes catégories, pour l’agence régionale de l’orientation.
 notice-how-long = Combien de temps
 notice-how-long-text = Les essais sont effacés une fois additionnés, en 30 jours au plus. Les totaux, anonymes, sont gardés 25 mois.
 notice-rights = { $address ->
@@ -187,6 +187,7 @@ idle-secs = { $secs }
 out-title = L’atelier se repose
 out-text = Cette borne revient bientôt. D’autres métiers attendent tout près.
 out-staff = Pour l’équipe : { $reason }
+out-code = code { $code }. La page « Aide » du panneau dit quoi faire ; sinon, le lire à la personne qui assure le dépannage.
 out-no-kit = Aucun kit dans le dossier kits/
 
 ## Aperçu d’un kit (etabli kit play)

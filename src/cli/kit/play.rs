@@ -14,7 +14,8 @@ use crate::{
     cli::{home, kits, play::size},
     config::{self, KioskConfig, Quality},
     finding::Findings,
-    kiosk::EventData,
+    kiosk::{AgencyWords, EventData},
+    kit::library::Barred,
     language::{Bilingual, Language},
     launch::{self, Launch},
     preview::{self, area, draft::Draft},
@@ -102,8 +103,10 @@ fn play(args: &PlayArgs, folder: &Path) -> anyhow::Result<AppExit> {
             ..config
         },
         defaults: Defaults(preferences),
-        contact: None,
+        agency_words: AgencyWords::default(),
         event: EventData::default(),
+        barred: Barred::default(),
+        out_of_order: None,
         headless: false,
         size: Some(args.size.unwrap_or_else(area::wished_size)),
         audio: AudioOptions {

@@ -21,7 +21,7 @@ const COVER: &str = "images/cover.png";
 const MYSTERY: &str = "images/mystere.png";
 
 /// A folder with the shipped kit `soudure` and a place for others.
-fn kits(name: &str) -> PathBuf {
+pub fn kits(name: &str) -> PathBuf {
     let kits = house::scratch(name);
     house::copy(&house::home().join("kits/soudure"), &kits.join("soudure"));
     kits
@@ -69,7 +69,7 @@ fn playable(house: &House) -> Vec<String> {
         .collect()
 }
 
-fn errors_of(house: &House, id: &str) -> Vec<&'static str> {
+pub fn errors_of(house: &House, id: &str) -> Vec<&'static str> {
     let findings = house.app.world().resource::<Library>().findings();
     let own = findings.iter().filter(|finding| {
         finding.severity == Severity::Error

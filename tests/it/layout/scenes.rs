@@ -5,6 +5,7 @@ use ed25519_dalek::SigningKey;
 use etabli::{
     finding::FieldPath,
     kiosk::{
+        AgencyWords,
         carnet::{Code, Stamp},
         idle::Patience,
     },
@@ -196,6 +197,16 @@ fn after(house: &mut House, kit: &Words, visit: &Visit, tell: &mut impl FnMut(&s
     house.app.world_mut().insert_resource(Overlay::Notice);
     settle(house);
     tell("notice", house);
+    house.app.world_mut().insert_resource(AgencyWords {
+        contact: Some("delegue.protection.donnees@agence-orientation.example".to_owned()),
+        counting_basis: Some(Bilingual::new(sentence(100), sentence(100))),
+    });
+    house.app.world_mut().insert_resource(Overlay::None);
+    settle(house);
+    house.app.world_mut().insert_resource(Overlay::Notice);
+    settle(house);
+    tell("notice, with all that the agency may say", house);
+    house.app.world_mut().insert_resource(AgencyWords::default());
     house.app.world_mut().insert_resource(Overlay::None);
     let badly = marked(kit, visit, 0.3);
     let visits = [
@@ -387,4 +398,14 @@ fn settle(house: &mut House) {
         house.app.update();
     }
     house.wait(2);
+}
+
+/// Words of the length of French ones, exactly so many letters in all.
+fn sentence(letters: usize) -> String {
+    "Mission confiée par la loi à la région "
+        .chars()
+        .cycle()
+        .take(letters - 1)
+        .chain(['.'])
+        .collect()
 }

@@ -2,6 +2,8 @@
 
 use std::{fmt, path::PathBuf};
 
+use etabli_language::Bilingual;
+
 /// Begins our IRIs where no agency is known: a name that never leads anywhere (RFC 6761).
 const IRI_BASE: &str = "https://etabli.invalid/xapi";
 const KIOSK: &str = "borne";
@@ -30,6 +32,8 @@ pub struct AgencyConfig {
     pub portal: Option<String>,
     /// E-mail address or telephone number for questions about data, shown to visitors.
     pub contact: Option<String>,
+    /// On what legal basis visits are counted, shown to visitors; the agency's word, never ours.
+    pub counting_basis: Option<Bilingual>,
     /// The agency's key for files carried by hand: `age1…`.
     pub export_key: Option<String>,
     /// The agency's key for receipts, ed25519, 64 hexadecimal digits.
@@ -49,6 +53,7 @@ impl Default for AgencyConfig {
             heartbeat: None,
             portal: None,
             contact: None,
+            counting_basis: None,
             export_key: None,
             receipt_key: None,
         }
@@ -68,6 +73,7 @@ impl fmt::Debug for AgencyConfig {
             .field("heartbeat", &self.heartbeat)
             .field("portal", &self.portal)
             .field("contact", &self.contact)
+            .field("counting_basis", &self.counting_basis)
             .field("export_key", &self.export_key)
             .field("receipt_key", &self.receipt_key)
             .finish_non_exhaustive()
