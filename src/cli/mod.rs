@@ -8,6 +8,9 @@
 mod agency;
 mod counting;
 mod data;
+// It reads Linux's own files: a kiosk is a Debian.
+#[cfg(target_os = "linux")]
+mod doctor;
 mod engagement;
 mod greeting;
 mod home;
@@ -39,6 +42,9 @@ enum Command {
     Supervise(supervise::SuperviseArgs),
     /// Tient le côté de l’agence : réception des totaux, tableau de bord, rapports.
     Agency(agency::AgencyArgs),
+    /// Dit ce qui manque à cette machine pour être une borne.
+    #[cfg(target_os = "linux")]
+    Doctor(doctor::DoctorArgs),
     /// Vérifie les kits.
     Kit(kit::KitArgs),
     /// Montre, arrête et transmet ce que la borne a compté : des totaux anonymes, jamais une personne.
@@ -57,6 +63,8 @@ pub fn run(start: Instant) -> ExitCode {
         Command::Play(args) => play::run(*args, start),
         Command::Supervise(args) => supervise::run(args),
         Command::Agency(args) => agency::run(args),
+        #[cfg(target_os = "linux")]
+        Command::Doctor(args) => doctor::run(&args),
         Command::Kit(args) => kit::run(args),
         Command::Engagement(args) => engagement::run(args),
         Command::Keys(args) => keys::run(&args),

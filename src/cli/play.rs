@@ -1,7 +1,7 @@
 //! `etabli play`: the kiosk, with a visitor or with the robot.
 
 use std::{
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::ExitCode,
     sync::{Arc, Mutex, PoisonError},
     time::Instant,
@@ -13,9 +13,11 @@ use bevy::{
     math::UVec2,
 };
 use clap::Args;
+use etabli_upkeep::{heartbeat::Pulse, quarantine};
 
 use super::{
     counting::{By, Counting},
+    data,
     greeting::{self, Greeting},
     home,
 };
@@ -24,10 +26,10 @@ use crate::{
     config,
     finding::{self, Findings},
     kiosk::{
-        AgencyWords, EventData,
+        AgencyWords, EventData, heartbeat,
         measure::MeasureOptions,
         robot::{RobotOptions, RobotReport},
-        service,
+        service::{self, Quarantined},
     },
     language::Language,
     launch::{self, Launch},
@@ -248,10 +250,15 @@ fn prepare(args: PlayArgs, start: Instant) -> anyhow::Result<Prepared> {
         // The event chose among the kiosk's own kits.
         config.kits = None;
     }
+    // A robot that was not told whose data it lives in tries every kit: that is what it is for.
+    let data = (!args.robot || args.data.is_some())
+        .then(|| data::folder(args.data.as_deref()).ok())
+        .flatten();
+    let quarantined = data.as_deref().map(quarantined).unwrap_or_default();
     let kits = args.kits.map(std::path::absolute).transpose()?;
     let shelf = kits.clone().unwrap_or_else(|| home.join("kits"));
     let launch = Launch {
-        barred: service::barred(&shelf, &[], args.safe),
+        barred: service::barred(&shelf, &quarantined, args.safe),
         out_of_order: args.out_of_order,
         home,
         kits,
@@ -278,6 +285,21 @@ fn prepare(args: PlayArgs, start: Instant) -> anyhow::Result<Prepared> {
     })
 }
 
+/// The kits that took the player down too often, in this kiosk's data.
+fn quarantined(data: &Path) -> Vec<Quarantined> {
+    let entries = quarantine::read(data).unwrap_or_else(|error| {
+        eprintln!("etabli play\u{a0}: la quarantaine est illisible ({error})\u{a0}: tous les kits sont proposés");
+        Vec::new()
+    });
+    entries
+        .into_iter()
+        .map(|entry| Quarantined {
+            kit: entry.kit,
+            reason: entry.reason,
+        })
+        .collect()
+}
+
 fn play(prepared: Prepared) -> ExitCode {
     let Prepared {
         launch,
@@ -287,6 +309,9 @@ fn play(prepared: Prepared) -> ExitCode {
     let robot = launch.robot.is_some();
     let mut app = launch::build(launch);
     greeting.give(&mut app);
+    if let Some(pulse) = Pulse::from_env() {
+        heartbeat::plugin(&mut app, pulse);
+    }
     // For as long as the kiosk runs.
     let _uploading = counting.and_then(|counting| counting.begin(&mut app));
     // Running an app consumes its world: what is wanted afterwards is handed out while it lives.

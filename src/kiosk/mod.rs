@@ -4,6 +4,8 @@ pub mod carnet;
 pub mod display;
 pub mod faults;
 mod fingers;
+pub mod frames;
+pub mod heartbeat;
 pub mod idle;
 pub mod measure;
 pub mod pace;
@@ -53,6 +55,7 @@ pub(crate) fn plugin(app: &mut App) {
         idle::plugin,
         faults::plugin,
         fingers::plugin,
+        frames::plugin,
         restock::plugin,
         scanner::plugin,
     ));

@@ -4,7 +4,10 @@
 pub mod agency;
 pub mod carnet;
 pub mod engagement;
+pub mod figures;
+pub mod page;
 pub mod passes;
+pub mod report;
 pub mod simulation;
 pub mod tokens;
 

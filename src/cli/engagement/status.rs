@@ -1,6 +1,7 @@
 //! `etabli engagement status`: the balance of what was counted, what waits, and what would be lost.
 
 use std::{
+    collections::BTreeMap,
     io::Write,
     path::{Path, PathBuf},
 };
@@ -13,6 +14,7 @@ use crate::engagement::{
     journal::{Balance, Closed, Journal, set_aside_in},
     outbox::{self, Counts},
     plan::EventPlan,
+    row::slot_of,
     seal::Open,
     upload,
 };
@@ -34,6 +36,10 @@ struct Status {
     outbox: Counts,
     /// Of an upload, seconds since 1970.
     last_success: Option<i64>,
+    /// What held the last upload up, in French.
+    trouble: Option<String>,
+    /// Today's tries by kit that are not sealed yet.
+    today: BTreeMap<String, u64>,
     /// Journals that broke, and were replaced by a fresh one.
     broken: Vec<PathBuf>,
 }
@@ -69,12 +75,23 @@ async fn look(mut journal: Journal, folder: &Path, now: i64) -> anyhow::Result<S
         let plan = journal.plan(&event).cloned();
         (event, plan, balance)
     });
+    let events: Vec<_> = events.collect();
+    let mut today = BTreeMap::new();
+    for (event, ..) in events.iter().filter(|(_, plan, _)| plan.is_some()) {
+        for (kit, tries) in journal.today(event, slot_of(now)).await? {
+            *today.entry(kit).or_default() += u64::from(tries);
+        }
+    }
     Ok(Status {
-        events: events.collect(),
+        events,
+        today,
         open: journal.preview(now).await?,
         closed: journal.closed().await?,
         outbox: outbox::counts(journal.connection()).await?,
         last_success: upload::last_success(journal.connection()).await?,
+        trouble: upload::last_trouble(journal.connection())
+            .await?
+            .map(|(_, detail)| detail),
         broken: set_aside_in(folder)?,
     })
 }
@@ -134,6 +151,9 @@ fn tell(status: &Status, folder: &Path, out: &mut dyn Write) -> anyhow::Result<(
         .last_success
         .map_or("jamais".to_owned(), |last| format!("le {}", dates::instant(last)));
     writeln!(out, "Dernier envoi réussi\u{a0}: {last}")?;
+    if let Some(trouble) = &status.trouble {
+        writeln!(out, "Ce qui empêche d’envoyer\u{a0}: {trouble}")?;
+    }
     for path in &status.broken {
         writeln!(
             out,
@@ -192,7 +212,10 @@ fn tell_event(event: &str, plan: Option<&EventPlan>, balance: &Balance, out: &mu
 
 fn as_json(status: Option<&Status>) -> Value {
     let Some(status) = status else {
-        return json!({ "events": [], "open": [], "closed": [], "outbox": null, "last_success": null, "broken": [] });
+        return json!({
+            "events": [], "open": [], "closed": [], "outbox": null, "last_success": null, "trouble": null, "today": {},
+            "broken": [],
+        });
     };
     let event = |(event, plan, balance): &(String, Option<EventPlan>, Balance)| {
         json!({
@@ -244,6 +267,8 @@ fn as_json(status: Option<&Status>) -> Value {
             "waiting": waiting, "exported": exported, "quarantined": quarantined, "sent": sent, "bytes": bytes,
         },
         "last_success": status.last_success,
+        "trouble": status.trouble,
+        "today": status.today,
         "broken": status.broken,
     })
 }

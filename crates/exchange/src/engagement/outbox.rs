@@ -102,6 +102,17 @@ pub async fn bodies(db: &mut SqliteConnection, ids: &[Uuid]) -> sqlx::Result<Vec
     Ok(found)
 }
 
+/// The bytes of all statements of an event that are still here, whatever became of them.
+///
+/// # Errors
+/// If the database cannot be read.
+pub async fn bodies_of(db: &mut SqliteConnection, event: &str) -> sqlx::Result<Vec<Vec<u8>>> {
+    sqlx::query_scalar("SELECT body FROM outbox WHERE event = ? ORDER BY sealed_at, rowid")
+        .bind(event)
+        .fetch_all(db)
+        .await
+}
+
 /// The agency has these; how many of them still waited.
 ///
 /// # Errors

@@ -9,7 +9,7 @@ use sqlx::{Row, SqliteConnection};
 
 use super::{
     anonymise::{Anonymised, anonymise},
-    journal::{Counter, Journal, JournalError, ledger, rows},
+    journal::{Counter, Journal, JournalError, half_hours, ledger, rows},
     plan::{EventPlan, Period, ROW_DAYS_MAX},
     row::{KitVisit, Mode, SLOT_SECS},
     statement::{StatementContext, freeze},
@@ -152,6 +152,7 @@ impl Journal {
             return Err(JournalError::OutboxFull);
         }
         found.delete(&mut change, &plan, period).await?;
+        half_hours::seal(&mut change, &plan, period).await?;
         let statements = i64::try_from(outcome.released.len()).unwrap_or(i64::MAX);
         sqlx::query("INSERT INTO sealed_periods (event, period, sealed_at, statements) VALUES (?, ?, ?, ?)")
             .bind(event)

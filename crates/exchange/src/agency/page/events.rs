@@ -27,7 +27,7 @@ pub fn table(view: &View, classes: &[&Class]) -> Markup {
     let mut territories: BTreeMap<&str, Vec<Line>> = BTreeMap::new();
     for (event, classes) in events {
         let last = classes.iter().map(|class| class.day).max().unwrap_or_default();
-        let visits = super::summary::visits(&classes);
+        let visits = super::kits::visits(&classes);
         let line = Line {
             event,
             last,

@@ -1,18 +1,14 @@
 //! What people see: the dashboard, the printable report, the table to download. Pure: figures in, text out.
 
-mod bars;
 mod csv;
 mod events;
 mod filters;
 mod kiosks;
-mod kits;
 mod notes;
-mod palette;
 mod report;
 mod shell;
 mod summary;
 mod timeline;
-mod words;
 
 use jiff::Timestamp;
 use maud::{Markup, html};
@@ -21,24 +17,11 @@ use super::{
     read::{Choices, Class, Measure, Names, SealedFigures, Selection, Tally},
     store::Kiosk,
 };
+pub use crate::page::{FONTS, ICON, STYLE};
+use crate::page::{bars, kits, palette, words};
 pub use csv::csv;
 pub(in crate::agency) use csv::escaped;
 pub use report::report;
-pub(in crate::agency) use shell::{cover, printed};
-pub(in crate::agency) use words::{counted, number};
-
-/// The style sheet of all pages.
-pub const STYLE: &str = include_str!("style.css");
-/// The kiosk's own faces (SIL Open Font License 1.1), by the name under which the style sheet asks for them.
-pub const FONTS: [(&str, &[u8]); 3] = [
-    ("display.ttf", include_bytes!("../../../../../assets/fonts/display.ttf")),
-    ("text.ttf", include_bytes!("../../../../../assets/fonts/text.ttf")),
-    (
-        "text_bold.ttf",
-        include_bytes!("../../../../../assets/fonts/text_bold.ttf"),
-    ),
-];
-pub const ICON: &str = include_str!("icon.svg");
 
 /// What a page is made of.
 pub struct View<'a> {
@@ -70,7 +53,7 @@ pub fn wall(view: &View, kiosks: &[Kiosk]) -> Markup {
                 (summary::cards(view, &classes))
                 div.board {
                     div.side {
-                        (kits::ranking(view, &classes))
+                        (kits::ranking(view.names, &classes))
                         (kiosks::lamps(kiosks, view.now))
                     }
                     div.side {
@@ -105,10 +88,10 @@ pub fn dashboard(view: &View, kiosks: &[Kiosk], trouble: Option<&str>) -> Markup
                 } @else {
                     (summary::cards(view, &classes))
                     div.columns {
-                        (kits::ranking(view, &classes))
+                        (kits::ranking(view.names, &classes))
                         (summary::audiences(&classes))
                     }
-                    (kits::details(view, &classes))
+                    (kits::details(view.names, &classes))
                     (kits::histograms(&classes))
                     (events::table(view, &classes))
                     (events::languages(&classes))

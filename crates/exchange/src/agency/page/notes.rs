@@ -2,14 +2,15 @@
 
 use maud::{Markup, html};
 
-use super::{View, shell, words};
+use super::{View, words};
+use crate::page::{mark, terms};
 
 /// Before the first sealed class.
 pub fn empty() -> Markup {
     html! {
         section.card.empty {
             div.words {
-            (shell::mark())
+            (mark())
             h2 { "Les premiers chiffres arriveront à la fin du premier événement" }
             p { "Les bornes comptent les visites sur place, puis envoient des totaux d’au moins 10 visites quand l’événement est terminé. Jusque-là, cette page reste vide\u{a0}: c’est voulu." }
             }
@@ -40,12 +41,7 @@ pub fn reading(view: &View) -> Markup {
             dl {
                 dt { "Visites publiées" }
                 dd { "Un visiteur qui essaye deux métiers compte deux fois. Un total de moins de 10 visites, ou regroupé sur moins de 5 quarts d’heure, n’est jamais publié\u{a0}: la somme est donc un minimum." }
-                dt { span.swatch.merged {} " Regroupé" }
-                dd { "Une tranche de moins de 3 visites est comptée avec sa voisine. «\u{a0}78 à 84\u{a0}%\u{a0}» veut dire\u{a0}: on ne sait pas mieux, et on ne doit pas savoir mieux." }
-                dt { span.swatch.masked {} " Masqué" }
-                dd { "Quand plus de 90\u{a0}% des visites d’un groupe ont la même réponse, elle n’est pas publiée\u{a0}: elle dirait ce qu’a fait presque chaque visiteur du groupe. Ces visites restent hors des pourcentages." }
-                dt { "Jamais croisé" }
-                dd { "Durée, réussite, aide et avis sont comptés séparément\u{a0}: on ne peut pas savoir si ceux qui ont été aidés ont mieux aimé." }
+                (terms())
                 @if view.figures.foreign > 0 {
                     dt { "Autres déclarations" }
                     dd { (words::counted(view.figures.foreign as u64, "déclaration de ce LRS ne vient pas", "déclarations de ce LRS ne viennent pas")) " d’Établi." }

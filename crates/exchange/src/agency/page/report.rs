@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::{View, bars, events, kits, notes, shell, summary, words};
+use crate::page::{mark, printed};
 
 /// A file that stands alone, printable on A4.
 pub fn report(view: &View) -> Markup {
@@ -11,7 +12,7 @@ pub fn report(view: &View) -> Markup {
     let body = html! {
         (bars::patterns())
         header.cover {
-            p.brand { (shell::mark()) span { "Établi" } }
+            p.brand { (mark()) span { "Établi" } }
             h1 { (title) }
             p.where {
                 @if let Some(event) = &view.selection.event {
@@ -30,10 +31,10 @@ pub fn report(view: &View) -> Markup {
             } @else {
                 (summary::cards(view, &classes))
                 div.columns {
-                    (kits::ranking(view, &classes))
+                    (kits::ranking(view.names, &classes))
                     (summary::audiences(&classes))
                 }
-                (kits::details(view, &classes))
+                (kits::details(view.names, &classes))
                 (kits::histograms(&classes))
                 @if view.selection.event.is_none() { (events::table(view, &classes)) }
                 (events::languages(&classes))
@@ -42,7 +43,7 @@ pub fn report(view: &View) -> Markup {
         }
         (shell::footer())
     };
-    shell::printed(&title, &body)
+    printed(&title, &body)
 }
 
 fn title(view: &View) -> String {

@@ -7,15 +7,9 @@ use maud::{Markup, html};
 use super::{
     View,
     bars::{self, Segment},
-    palette, words,
+    kits, palette, words,
 };
 use crate::agency::read::{AUDIENCES, Class, Measure, Tally, audience_name};
-
-/// Visits of kits in these classes.
-pub fn visits(classes: &[&Class]) -> u64 {
-    let of_kits = classes.iter().filter(|class| class.kit().is_some());
-    of_kits.map(|class| u64::from(class.visits)).sum()
-}
 
 pub fn cards(view: &View, classes: &[&Class]) -> Markup {
     let tally = |measure| Tally::of(measure, classes.iter().copied());
@@ -36,7 +30,7 @@ pub fn cards(view: &View, classes: &[&Class]) -> Markup {
     );
     html! {
         section.figures aria-label="L’essentiel" {
-            (card("Visites publiées", &words::number(visits(classes)), &reach, None, "lead"))
+            (card("Visites publiées", &words::number(kits::visits(classes)), &reach, None, "lead"))
             (card("Menées jusqu’au bout", &words::share(outcome.share(&["finished"], &[])), &base(&outcome, &[]), Some(&outcome), ""))
             (card("«\u{a0}Ça m’a plu\u{a0}»", &words::share(liked.share(&["yes"], &["none"])), &base(&liked, &["none"]), Some(&liked), ""))
             (card("Durée d’une visite", &words::median(&duration), "la moitié dure moins, l’autre plus", Some(&duration), ""))

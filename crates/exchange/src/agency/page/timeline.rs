@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
-use maud::{Markup, PreEscaped, html};
+use maud::{Markup, html};
 use plotters::{
     prelude::*,
     style::text_anchor::{HPos, Pos, VPos},
 };
 
 use super::{palette, words};
-use crate::agency::read::Class;
+use crate::{agency::read::Class, page::chart};
 
 /// Visits of one day, stacked by audience in the order of the palette.
 type Days = BTreeMap<Date, BTreeMap<&'static str, u64>>;
@@ -31,20 +31,11 @@ pub fn chart(classes: &[&Class]) -> Markup {
     }
 }
 
-fn svg(days: &Days, size: (u32, u32)) -> PreEscaped<String> {
-    let mut drawing = String::new();
-    // Drawing into a text cannot fail; should it all the same, the page does without the chart.
-    let drawn = draw(days, size, &mut drawing);
-    if let Err(error) = drawn {
-        tracing::warn!("graphique\u{a0}: {error}");
-        drawing.clear();
-    }
-    // A fixed size would keep it from fitting its column.
-    let fitting = drawing.replacen(&format!("width=\"{}\" height=\"{}\" ", size.0, size.1), "", 1);
-    PreEscaped(fitting)
+fn svg(days: &Days, size: (u32, u32)) -> Markup {
+    chart::fitting(size, |into| draw(days, size, into))
 }
 
-fn draw(days: &Days, size: (u32, u32), into: &mut String) -> Result<(), Box<dyn std::error::Error>> {
+fn draw(days: &Days, size: (u32, u32), into: &mut String) -> chart::Drawn {
     let (left, right, top, bottom) = (46_i32, 16_i32, 14_i32, 30_i32);
     let (width, height) = (i32::try_from(size.0)?, i32::try_from(size.1)?);
     let area = SVGBackend::with_string(into, size).into_drawing_area();
@@ -57,7 +48,7 @@ fn draw(days: &Days, size: (u32, u32), into: &mut String) -> Result<(), Box<dyn 
         .map(|groups| groups.values().sum::<u64>())
         .max()
         .unwrap_or(1);
-    let step = nice_step(tallest);
+    let step = chart::nice_step(tallest);
     let ceiling = tallest.div_ceil(step) * step;
     let y = |visits: u64| height - bottom - (visits as f64 / ceiling as f64 * f64::from(height - top - bottom)) as i32;
     let column = (f64::from(width - left - right) / (days.len() as f64 * 1.6)).clamp(6.0, 34.0) as i32;
@@ -102,28 +93,4 @@ fn draw(days: &Days, size: (u32, u32), into: &mut String) -> Result<(), Box<dyn 
     }
     area.present()?;
     Ok(())
-}
-
-/// 1, 2 or 5 times a power of ten, so that three to six lines reach `tallest`.
-fn nice_step(tallest: u64) -> u64 {
-    const LINES: u64 = 4;
-    let wanted = tallest.div_ceil(LINES).max(1);
-    let power = 10_u64.pow(wanted.ilog10());
-    [1, 2, 5, 10]
-        .into_iter()
-        .map(|factor| factor * power)
-        .find(|step| *step >= wanted)
-        .unwrap_or(wanted)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_axis_has_round_steps() {
-        for (tallest, step) in [(0, 1), (3, 1), (7, 2), (40, 10), (41, 20), (999, 500), (12_345, 5_000)] {
-            assert_eq!(nice_step(tallest), step, "{tallest}");
-        }
-    }
 }

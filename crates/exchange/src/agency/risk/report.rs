@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use serde_json::Value;
 
 use super::{Attack, Criterion, attacks};
-use crate::agency::page;
+use crate::page::{cover, printed, words};
 
 impl Criterion {
     fn name(self) -> &'static str {
@@ -30,7 +30,7 @@ pub fn report(statements: &[Value], now: Timestamp) -> (Markup, usize) {
     let attacks = attacks(statements);
     let succeeded = attacks.iter().filter(|attack| attack.successes > 0).count();
     let body = html! {
-        (page::cover("Analyse du risque de réidentification", now))
+        (cover("Analyse du risque de réidentification", now))
         main {
             (claim(statements.len(), attacks.len(), succeeded))
             (overview(&attacks))
@@ -44,7 +44,7 @@ pub fn report(statements: &[Value], now: Timestamp) -> (Markup, usize) {
             (limits())
         }
     };
-    (page::printed("Analyse du risque", &body), succeeded)
+    (printed("Analyse du risque", &body), succeeded)
 }
 
 fn claim(statements: usize, tried: usize, succeeded: usize) -> Markup {
@@ -56,7 +56,7 @@ fn claim(statements: usize, tried: usize, succeeded: usize) -> Markup {
                  trois critères de l’avis 05/2014 du groupe de l’article 29. Ce rapport n’est ni un certificat, ni une preuve de \
                  confidentialité différentielle\u{a0}: il rejoue des attaques sur les données réellement publiées et donne leur résultat."
             }
-            p { strong { (page::counted(statements as u64, "déclaration lue", "déclarations lues")) " · " (page::counted(tried as u64, "attaque essayée", "attaques essayées")) " · " } (verdict(succeeded)) }
+            p { strong { (words::counted(statements as u64, "déclaration lue", "déclarations lues")) " · " (words::counted(tried as u64, "attaque essayée", "attaques essayées")) " · " } (verdict(succeeded)) }
         }
     }
 }
@@ -64,7 +64,7 @@ fn claim(statements: usize, tried: usize, succeeded: usize) -> Markup {
 fn verdict(successes: usize) -> Markup {
     html! {
         @if successes == 0 { span.verdict { "aucune n’a réussi" } }
-        @else { span.verdict.fault { (page::counted(successes as u64, "réussite", "réussites")) "\u{a0}: à corriger" } }
+        @else { span.verdict.fault { (words::counted(successes as u64, "réussite", "réussites")) "\u{a0}: à corriger" } }
     }
 }
 
@@ -79,7 +79,7 @@ fn overview(attacks: &[Attack]) -> Markup {
                         tr {
                             td { (attack.criterion.name()) }
                             td { strong.wrap { (attack.name) } }
-                            td { (page::number(attack.successes as u64)) }
+                            td { (words::number(attack.successes as u64)) }
                         }
                     }
                 }

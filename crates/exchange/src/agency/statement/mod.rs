@@ -78,6 +78,6 @@ pub fn one(text: &str) -> Result<Received, serde_json::Error> {
 }
 
 #[cfg(test)]
-pub(super) mod samples;
+pub(crate) mod samples;
 #[cfg(test)]
 mod tests;

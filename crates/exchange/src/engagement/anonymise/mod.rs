@@ -7,8 +7,10 @@
 //! 5. Nothing of a row but its part in these counts is in the result; ids are made when it is written down.
 //! 6. One aggregate of the event tells languages and accessibility, of the *released* visits only: added up over the
 //!    classes it then gives nothing away, while the total of all visits beside them would tell how many were suppressed.
+//! 7. Half hours, for staff, are told in bands from [`K`] on, without kit or audience ([`half_hours`]); they stay on the kiosk.
 
 pub mod class;
+mod half_hours;
 mod histogram;
 #[cfg(test)]
 mod rules_tests;
@@ -16,6 +18,7 @@ mod rules_tests;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use class::{Bin, Histogram, HistogramKind, SealedClass, Subject};
+pub use half_hours::{BAND, HalfHour, half_hours};
 pub use histogram::codes_of;
 use histogram::histogram;
 

@@ -4,6 +4,7 @@
 mod clock;
 mod error;
 mod files;
+pub(super) mod half_hours;
 mod keeper;
 pub(super) mod ledger;
 mod open;
@@ -20,6 +21,7 @@ use sqlx::{Connection, Sqlite, SqliteConnection, Transaction};
 pub use clock::Watch;
 pub use error::JournalError;
 pub use files::{FILE, LOCK, SetAside, set_aside_in};
+pub use half_hours::HALF_HOUR_SECS;
 pub use ledger::{Balance, Closed, Counter};
 pub use open::{Database, open_database};
 pub use purge::Purged;
@@ -105,8 +107,8 @@ impl Journal {
     /// # Errors
     /// If its event has no plan, or the database does not take it: then nothing is counted either.
     pub async fn record(&mut self, visit: &KitVisit) -> Result<Kept, JournalError> {
-        let plan = self.plan_of(&visit.event)?;
-        let period = plan.period_of(self.slot_that_counts(visit.slot)).key();
+        let plan = self.plan_of(&visit.event)?.clone();
+        let (period, seen) = (plan.period_of(self.slot_that_counts(visit.slot)).key(), self.seen);
         if self.is_full().await? {
             self.count(&visit.event, Counter::Dropped, 1).await?;
             return Ok(Kept::Dropped);
@@ -119,6 +121,7 @@ impl Journal {
             ledger::add(&mut change, &visit.event, Counter::Late, 1).await?;
         } else {
             rows::insert(&mut change, visit, &period).await?;
+            half_hours::count(&mut change, &plan, visit.slot, seen).await?;
         }
         change.commit().await?;
         Ok(if late { Kept::Late } else { Kept::Waiting })
@@ -177,13 +180,13 @@ impl Journal {
         Ok(())
     }
 
-    /// Remembers, to a quarter of an hour, that it is at least this late, seconds since 1970, by a clock that can be
-    /// believed.
+    /// Remembers, once in each quarter of an hour, that it is at least this late, seconds since 1970, by a clock that can
+    /// be believed.
     ///
     /// # Errors
     /// If the database does not take it.
     pub async fn saw(&mut self, now: i64) -> Result<(), JournalError> {
-        if self.seen.is_none_or(|seen| seen + SLOT_SECS <= now) {
+        if self.seen.is_none_or(|seen| slot_of(seen) < slot_of(now)) {
             rows::save_mark(self.connection(), CLOCK_MARK, now).await?;
             self.seen = Some(now);
         }

@@ -25,7 +25,10 @@ use crate::engagement::plan::EventPlan;
 /// How long one waits for another who writes: the uploader's turn takes milliseconds.
 const BUSY: Duration = Duration::from_secs(5);
 
-const MIGRATIONS: [(i64, &str, &str); 1] = [(1, "journal", include_str!("migrations/0001_journal.sql"))];
+const MIGRATIONS: [(i64, &str, &str); 2] = [
+    (1, "journal", include_str!("migrations/0001_journal.sql")),
+    (2, "half hours", include_str!("migrations/0002_half_hours.sql")),
+];
 
 impl Journal {
     /// Opens the journal in `folder` to record in it. A broken file is set aside and a fresh one started; the second

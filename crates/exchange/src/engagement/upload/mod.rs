@@ -25,7 +25,7 @@ pub use clock::{Clock, RealClock};
 pub use credentials::{Credentials, CredentialsError};
 pub use http::{Address, Link, LinkError, Patience};
 pub use policy::{BATCH_MAX, PAUSE, Policy};
-pub use record::last_success;
+pub use record::{last_success, last_trouble};
 pub use round::{Pace, Round, round};
 pub use run::{Sending, Uploader};
 pub use service::{SetupError, Uploading};

@@ -9,11 +9,12 @@ use crate::engagement::{plan::K, row::Mode, seal::Which};
 
 #[derive(Clone, Debug)]
 enum Operation {
-    /// This many visits, each a quarter hour after the one before.
+    /// This many visits, each so many seconds after the one before.
     Record {
         kit: &'static str,
         from: i64,
         count: i64,
+        every: i64,
     },
     OptOut,
     Modes(i64),
@@ -21,6 +22,8 @@ enum Operation {
     /// At this instant.
     Seal(Which, i64),
     Purge(i64),
+    /// The clock is believed at this instant.
+    Saw(i64),
     /// Without closing anything, as after a power cut.
     Reopen,
 }
@@ -28,23 +31,29 @@ enum Operation {
 fn operation() -> impl Strategy<Value = Operation> {
     let instant = OPENING - DAY..END + 2 * DAY;
     prop_oneof![
-        6 => (select(vec!["soudure", "cuisine"]), instant.clone(), 1_i64..14)
-            .prop_map(|(kit, from, count)| Operation::Record { kit, from, count }),
+        6 => (select(vec!["soudure", "cuisine"]), instant.clone(), 1_i64..14, select(vec![0, 900]))
+            .prop_map(|(kit, from, count, every)| Operation::Record { kit, from, count, every }),
         1 => Just(Operation::OptOut),
         1 => instant.clone().prop_map(Operation::Modes),
         1 => (0_u32..5).prop_map(Operation::Drop),
         2 => (prop_oneof![9 => Just(Which::Ended), 1 => Just(Which::All)], instant.clone())
             .prop_map(|(which, at)| Operation::Seal(which, at)),
-        1 => instant.prop_map(Operation::Purge),
+        1 => instant.clone().prop_map(Operation::Purge),
+        2 => instant.prop_map(Operation::Saw),
         1 => Just(Operation::Reopen),
     ]
 }
 
 async fn apply(mut journal: Journal, scratch: &Scratch, operation: &Operation, told: &mut Balance) -> Journal {
     match operation {
-        Operation::Record { kit, from, count } => {
+        Operation::Record {
+            kit,
+            from,
+            count,
+            every,
+        } => {
             for index in 0..*count {
-                let mut visit = visit_at(from + index * 900);
+                let mut visit = visit_at(from + index * every);
                 visit.kit = (*kit).to_owned();
                 let kept = journal.record(&visit).await.expect("recorded");
                 told.late += u64::from(kept == Kept::Late);
@@ -75,6 +84,11 @@ async fn apply(mut journal: Journal, scratch: &Scratch, operation: &Operation, t
         }
         Operation::Purge(at) => {
             journal.purge(Some(*at)).await.expect("purged");
+        }
+        Operation::Saw(at) => {
+            if journal.seen().is_none_or(|seen| seen < *at) {
+                journal.saw(*at).await.expect("seen");
+            }
         }
         Operation::Reopen => {
             drop(journal);
@@ -114,12 +128,17 @@ proptest! {
             let scratch = Scratch::new("balance");
             let (mut journal, _) = Journal::open(&scratch.0, Limits::default()).await.expect("it opens");
             journal.agree(&plan(kind)).await.expect("a plan");
-            let mut told = Balance::default();
+            let (mut told, mut shown) = (Balance::default(), Vec::new());
             for operation in &operations {
                 journal = apply(journal, &scratch, operation, &mut told).await;
                 let counted = balance(&mut journal).await;
                 assert!(counted.adds_up(), "{counted:?} after {operation:?}");
                 assert_eq!(counted, told, "after {operation:?}");
+                let half_hours = journal.half_hours("salon").await.expect("half hours");
+                // What was shown once stays, as it was.
+                assert!(shown.iter().all(|half| half_hours.contains(half)), "{shown:?} after {operation:?}");
+                assert!(half_hours.iter().all(|half| half.at_least >= K));
+                shown = half_hours;
             }
             statements_are_sound(&mut journal).await;
         });

@@ -3,6 +3,7 @@
 mod balance;
 mod broken;
 mod canaries;
+mod half_hours;
 mod killed;
 mod sealing;
 mod threads;

@@ -135,7 +135,7 @@ impl Tally {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::agency::{read::Bin, statement::samples};
+    use crate::{agency::statement::samples, figures::Bin};
 
     fn class(measure: Measure, bins: &[(&[&str], u32)]) -> Class {
         let mut class = Class::of(&samples::kit(1)).expect("one of ours");

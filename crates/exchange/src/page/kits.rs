@@ -5,11 +5,16 @@ use std::collections::BTreeMap;
 use maud::{Markup, html};
 
 use super::{
-    View,
     bars::{self, Segment},
     palette, words,
 };
-use crate::agency::read::{Class, Measure, Tally};
+use crate::figures::{Class, Measure, Names, Tally};
+
+/// Visits of kits in these classes.
+pub fn visits(classes: &[&Class]) -> u64 {
+    let of_kits = classes.iter().filter(|class| class.kit().is_some());
+    of_kits.map(|class| u64::from(class.visits)).sum()
+}
 
 /// Classes by kit, the most tried first.
 fn by_kit<'a>(classes: &[&'a Class]) -> Vec<(&'a str, Vec<&'a Class>, u64)> {
@@ -20,7 +25,7 @@ fn by_kit<'a>(classes: &[&'a Class]) -> Vec<(&'a str, Vec<&'a Class>, u64)> {
         }
     }
     let with_visits = |(kit, classes): (&'a str, Vec<&'a Class>)| {
-        let visits = super::summary::visits(&classes);
+        let visits = visits(&classes);
         (kit, classes, visits)
     };
     let mut kits: Vec<_> = kits.into_iter().map(with_visits).collect();
@@ -29,7 +34,7 @@ fn by_kit<'a>(classes: &[&'a Class]) -> Vec<(&'a str, Vec<&'a Class>, u64)> {
 }
 
 /// Bars of visits, in the colours of the audiences.
-pub fn ranking(view: &View, classes: &[&Class]) -> Markup {
+pub fn ranking(names: &Names, classes: &[&Class]) -> Markup {
     let kits = by_kit(classes);
     let most = kits.first().map_or(1, |(_, _, visits)| *visits);
     let present = |group: &&palette::Group| {
@@ -48,7 +53,7 @@ pub fn ranking(view: &View, classes: &[&Class]) -> Markup {
             div.histogram.tall {
                 @for (kit, classes, visits) in &kits {
                     div.row {
-                        span.name { (view.names.kit(kit)) }
+                        span.name { (names.kit(kit)) }
                         (bars::bar(&groups(classes), most, ""))
                         span.value { (words::number(*visits)) }
                     }
@@ -74,7 +79,7 @@ fn groups(classes: &[&Class]) -> Vec<Segment> {
 }
 
 /// One line a kit: completion, time, score, help, likes. On a phone, one card a kit.
-pub fn details(view: &View, classes: &[&Class]) -> Markup {
+pub fn details(names: &Names, classes: &[&Class]) -> Markup {
     html! {
         section.card {
             h2 { "Comment cela s’est passé" }
@@ -90,7 +95,7 @@ pub fn details(view: &View, classes: &[&Class]) -> Markup {
                 tbody {
                     @for (kit, classes, visits) in by_kit(classes) {
                         tr {
-                            th scope="row" { (view.names.kit(kit)) small { (words::counted(visits, "visite", "visites")) } }
+                            th scope="row" { (names.kit(kit)) small { (words::counted(visits, "visite", "visites")) } }
                             @for column in COLUMNS { (cell(&classes, column)) }
                         }
                     }

@@ -4,7 +4,7 @@
 use maud::{Markup, html};
 
 use super::words;
-use crate::agency::read::{Measure, Tally};
+use crate::figures::{Measure, Tally};
 
 /// A piece of a bar: class of the style sheet, size, what it is.
 pub struct Segment {

@@ -4,7 +4,7 @@ use jiff::{Timestamp, tz::TimeZone};
 
 pub use crate::language::dates::day as date;
 use crate::{
-    agency::read::{Measure, Share, Tally},
+    figures::{Measure, Share, Tally},
     language::dates,
 };
 

@@ -1,0 +1,1 @@
+pub fn ui(_panel: &mut crate::Panel, _ui: &mut egui::Ui, _view: &crate::StaffView) {}
