@@ -1,6 +1,6 @@
 //! `etabli supervise`: the kiosk for three days without anybody: plays, watches, and starts again.
 
-use std::{env, ffi::OsString, path::PathBuf, process::ExitCode};
+use std::{env, ffi::OsString, path::PathBuf, process::ExitCode, time::Duration};
 
 use anyhow::Context;
 use clap::{Args, Parser};
@@ -17,6 +17,9 @@ pub struct SuperviseArgs {
     /// Redémarrages permis en une heure ; au-delà, la borne passe en mode sans échec.
     #[arg(long, value_name = "N", default_value_t = 8, value_parser = clap::value_parser!(u16).range(1..=1000))]
     restarts: u16,
+    /// Secondes de bon fonctionnement après lesquelles les délais repartent de zéro.
+    #[arg(long, value_name = "N", default_value_t = 600, hide = true)]
+    healthy_secs: u64,
     /// Tout le reste est dit à « etabli play », par exemple : --data DOSSIER.
     #[arg(trailing_var_arg = true, allow_hyphen_values = true, value_name = "OPTIONS_DE_PLAY")]
     play: Vec<OsString>,
@@ -55,6 +58,7 @@ fn prepare(args: SuperviseArgs) -> anyhow::Result<Setup> {
         data: std::path::absolute(data)?,
         limits: Limits {
             restarts: usize::from(args.restarts),
+            healthy: Duration::from_secs(args.healthy_secs),
             ..Limits::default()
         },
         log: LogLimits::default(),

@@ -32,6 +32,7 @@ fn a_player_that_is_well_is_left_alone() {
     world.live(3 * DAY, |_| Life::calling());
     assert_eq!(world.story(), [What::Start, What::Ready]);
     assert_eq!(world.records[1].1.ready_ms, Some(1000));
+    assert_eq!(world.records[1].1.detail.as_deref(), Some("attract"));
 }
 
 #[test]
