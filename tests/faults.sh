@@ -27,7 +27,7 @@ if ! mount -t tmpfs -o size=8m etabli-full "$disk" 2>/dev/null; then
 fi
 
 run_faults() {
-    exec python3 tests/faults.py --binary "$binary" --out out/faults ${disk:+--small-disk "$disk"}
+    exec python3 tests/faults.py --binary "$binary" --out out/faults ${ETABLI_FAULTS:+--only $ETABLI_FAULTS} ${disk:+--small-disk "$disk"}
 }
 
 status=0

@@ -73,3 +73,24 @@ fn program() -> anyhow::Result<PathBuf> {
         None => path,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(words: &[&str]) -> SuperviseArgs {
+        let words = ["etabli", "supervise"].iter().chain(words);
+        match Cli::try_parse_from(words).expect("it parses").command {
+            Command::Supervise(args) => args,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn what_follows_is_said_to_play_as_it_is() {
+        let args = parse(&["--restarts", "3", "--data", "/d", "--safe", "--restarts", "4"]);
+        assert_eq!((args.restarts, args.healthy_secs), (3, 600));
+        assert_eq!(args.play, ["--data", "/d", "--safe", "--restarts", "4"]);
+        assert_eq!(parse(&[]).play, [""; 0]);
+    }
+}
