@@ -1,16 +1,24 @@
 //! `etabli supervise`: the kiosk for three days without anybody: plays, watches, and starts again.
 
-use std::{env, ffi::OsString, path::PathBuf, process::ExitCode, time::Duration};
+use std::{
+    env,
+    ffi::OsString,
+    path::{Path, PathBuf},
+    process::ExitCode,
+    time::Duration,
+};
 
 use anyhow::Context;
 use clap::{Args, Parser};
 use etabli_upkeep::{
     logs::LogLimits,
     policy::Limits,
+    screen::{Turned, Turner},
     supervisor::{self, Setup, Stop, SuperviseError},
 };
 
-use super::{Cli, Command, data, home};
+use super::{Cli, Command, data, home, play::PlayArgs};
+use crate::{config, finding::Findings};
 
 #[derive(Args, Debug)]
 pub struct SuperviseArgs {
@@ -20,17 +28,16 @@ pub struct SuperviseArgs {
     /// Secondes de bon fonctionnement après lesquelles les délais repartent de zéro.
     #[arg(long, value_name = "N", default_value_t = 600, hide = true)]
     healthy_secs: u64,
+    /// Écrit comment l’écran est posé, en degrés, et s’arrête : pour la session qui tourne l’image elle-même.
+    #[arg(long, hide = true)]
+    rotation: bool,
     /// Tout le reste est dit à « etabli play », par exemple : --data DOSSIER.
     #[arg(trailing_var_arg = true, allow_hyphen_values = true, value_name = "OPTIONS_DE_PLAY")]
     play: Vec<OsString>,
 }
 
 pub fn run(args: SuperviseArgs) -> ExitCode {
-    let supervised = prepare(args).and_then(|setup| {
-        let stop = Stop::on_signals().context("le système n’annonce pas ses signaux")?;
-        Ok(supervisor::run(&setup, &stop, &mut || None)?)
-    });
-    match supervised {
+    match supervise(args) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             let told = error.downcast_ref::<SuperviseError>().map(SuperviseError::told);
@@ -41,28 +48,49 @@ pub fn run(args: SuperviseArgs) -> ExitCode {
     }
 }
 
-fn prepare(args: SuperviseArgs) -> anyhow::Result<Setup> {
-    let play = [OsString::from("etabli"), OsString::from("play")];
-    // A player that does not understand its first word would be started again all day.
-    let told =
-        Cli::try_parse_from(play.into_iter().chain(args.play.iter().cloned())).unwrap_or_else(|error| error.exit());
-    let Command::Play(told) = told.command else {
-        anyhow::bail!("seul «\u{a0}etabli play\u{a0}» se surveille");
-    };
-    home::find(told.home.as_deref())?;
-    let data = data::folder(told.data.as_deref())?;
-    Ok(Setup {
+fn supervise(args: SuperviseArgs) -> anyhow::Result<()> {
+    let told = understood(&args.play)?;
+    let home = home::find(told.home.as_deref())?;
+    let settings = told.config.unwrap_or_else(|| home.join("config/kiosk.ron"));
+    if args.rotation {
+        println!("{}", mounted(&settings).unwrap_or(Turned::Upright).degrees());
+        return Ok(());
+    }
+    let setup = Setup {
         program: program()?,
         arguments: [OsString::from("play")].into_iter().chain(args.play).collect(),
         // Players may be started from elsewhere than where the words were said.
-        data: std::path::absolute(data)?,
+        data: std::path::absolute(data::folder(told.data.as_deref())?)?,
         limits: Limits {
             restarts: usize::from(args.restarts),
             healthy: Duration::from_secs(args.healthy_secs),
             ..Limits::default()
         },
         log: LogLimits::default(),
-    })
+    };
+    let stop = Stop::on_signals().context("le système n’annonce pas ses signaux")?;
+    let mut turner = Turner::default();
+    let mut turn = || turner.turn(mounted(&settings)?);
+    Ok(supervisor::run(&setup, &stop, &mut turn)?)
+}
+
+/// What a player would make of these words. One that does not understand them would be started again all day.
+fn understood(words: &[OsString]) -> anyhow::Result<PlayArgs> {
+    let play = [OsString::from("etabli"), OsString::from("play")];
+    let words = play.into_iter().chain(words.iter().cloned());
+    match Cli::try_parse_from(words).unwrap_or_else(|error| error.exit()).command {
+        Command::Play(told) => Ok(*told),
+        _ => anyhow::bail!("seul «\u{a0}etabli play\u{a0}» se surveille"),
+    }
+}
+
+/// How staff say that the screen is mounted, read anew: they may just have said so. `None` where a broken file may have
+/// swallowed it: the picture then stays as it is.
+fn mounted(settings: &Path) -> Option<Turned> {
+    let mut findings = Findings::default();
+    let degrees = config::load_kiosk(settings, &mut findings).rotation.degrees();
+    let is_known = degrees != 0 || !findings.has_errors();
+    Turned::from_degrees(degrees).filter(|_| is_known)
 }
 
 /// This very program, also once another version has taken its place on the disk: the next player is then the new one.
