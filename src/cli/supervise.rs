@@ -28,9 +28,6 @@ pub struct SuperviseArgs {
     /// Secondes de bon fonctionnement après lesquelles les délais repartent de zéro.
     #[arg(long, value_name = "N", default_value_t = 600, hide = true)]
     healthy_secs: u64,
-    /// Écrit comment l’écran est posé, en degrés, et s’arrête : pour la session qui tourne l’image elle-même.
-    #[arg(long, hide = true)]
-    rotation: bool,
     /// Tout le reste est dit à « etabli play », par exemple : --data DOSSIER.
     #[arg(trailing_var_arg = true, allow_hyphen_values = true, value_name = "OPTIONS_DE_PLAY")]
     play: Vec<OsString>,
@@ -52,10 +49,6 @@ fn supervise(args: SuperviseArgs) -> anyhow::Result<()> {
     let told = understood(&args.play)?;
     let home = home::find(told.home.as_deref())?;
     let settings = told.config.unwrap_or_else(|| home.join("config/kiosk.ron"));
-    if args.rotation {
-        println!("{}", mounted(&settings).unwrap_or(Turned::Upright).degrees());
-        return Ok(());
-    }
     let setup = Setup {
         program: program()?,
         arguments: [OsString::from("play")].into_iter().chain(args.play).collect(),

@@ -32,15 +32,6 @@ impl Turned {
         }
     }
 
-    pub fn degrees(self) -> u32 {
-        match self {
-            Self::Upright => 0,
-            Self::Quarter => 90,
-            Self::Half => 180,
-            Self::ThreeQuarters => 270,
-        }
-    }
-
     /// The picture is to be turned the other way round. Wayland counts anticlockwise (`wl_output.transform`), so that the
     /// number is the same again.
     fn wayland(self) -> &'static str {
@@ -233,8 +224,6 @@ mod tests {
         let names = [0, 90, 180, 270].map(|degrees| Turned::from_degrees(degrees).map(Turned::x11));
         assert_eq!(names, ["normal", "left", "inverted", "right"].map(Some));
         assert_eq!([45, 91, 360].map(Turned::from_degrees), [None; 3]);
-        let again = [0, 90, 180, 270].map(|degrees| Turned::from_degrees(degrees).map(Turned::degrees));
-        assert_eq!(again, [0, 90, 180, 270].map(Some));
     }
 
     #[test]
