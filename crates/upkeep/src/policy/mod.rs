@@ -9,6 +9,8 @@
 mod endings;
 mod kits;
 mod limits;
+#[cfg(test)]
+mod properties;
 mod stops;
 #[cfg(test)]
 mod tests;
