@@ -19,6 +19,7 @@ mod kit;
 mod kits;
 mod passes;
 mod play;
+pub mod report;
 mod simulate;
 
 use std::{process::ExitCode, time::Instant};
@@ -50,6 +51,10 @@ enum Command {
     Keys(keys::KeysArgs),
     /// Imprime des passes : des cartes anonymes à découper, à présenter devant les bornes.
     Passes(passes::PassesArgs),
+    /// Écrit le bilan de cette borne pour l’équipe : une page à lire ou à imprimer à la fin de la journée.
+    ///
+    /// Code de sortie : 0 si tout va bien, 1 si le bilan dit quoi faire, 2 s’il n’a pas pu être écrit.
+    Report(report::ReportArgs),
     /// Simule un salon de bornes virtuelles qui envoient à un magasin, et vérifie que tout tombe juste.
     Simulate(simulate::SimulateArgs),
 }
@@ -65,6 +70,7 @@ pub fn run(start: Instant) -> ExitCode {
         Command::Engagement(args) => engagement::run(args),
         Command::Keys(args) => keys::run(&args),
         Command::Passes(args) => passes::run(&args),
+        Command::Report(args) => report::run(&args),
         Command::Simulate(args) => simulate::run(&args),
     }
 }

@@ -35,7 +35,7 @@ pub(super) fn card(report: &KioskReport) -> Markup {
 }
 
 fn summary(shown: &[Happening], incidents: &[Incident]) -> String {
-    let starts = shown.iter().filter(|line| line.what == What::Start).count() as u64;
+    let starts = shown.iter().filter(|line| matches!(line.what, What::Start(_))).count() as u64;
     if starts == 0 {
         return "Aucun démarrage n’est noté\u{a0}: la borne n’a pas été lancée par «\u{a0}etabli supervise\u{a0}» pendant ces jours.".to_owned();
     }
@@ -87,7 +87,7 @@ fn what(incident: &Incident) -> Markup {
     match incident {
         Incident::Decision(line) => html! {
             strong.wrap { (decision(line.what)) }
-            @if let Some(detail) = &line.detail { small { (detail) } }
+            @if let Some(detail) = &line.detail { small { @if line.what == What::OutOfOrder { "code " } (detail) } }
         },
         Incident::Outage(outage) => html! {
             strong.wrap { (cause(outage)) }
@@ -109,10 +109,10 @@ fn cause(outage: &Outage) -> &'static str {
 
 fn decision(what: What) -> &'static str {
     match what {
-        What::Safe => "Mode prudent\u{a0}: métiers éprouvés seulement",
+        What::Safe => "Mode sans échec\u{a0}: métiers éprouvés seulement",
         What::OutOfOrder => "Hors service",
         What::Quarantine => "Métier écarté",
-        What::Start | What::Ready | What::Crash | What::Frozen | What::Asked | What::Stop => "",
+        What::Start(_) | What::Ready | What::Crash | What::Frozen | What::Asked | What::Stop => "",
     }
 }
 
@@ -164,11 +164,4 @@ fn quarantine(report: &KioskReport) -> Markup {
             }
         }
     }
-}
-
-/// « , code E3-CRASH », or nothing.
-pub(super) fn detail(line: &Happening) -> String {
-    line.detail
-        .as_ref()
-        .map_or_else(String::new, |detail| format!(", {detail}"))
 }
