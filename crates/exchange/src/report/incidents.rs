@@ -131,7 +131,9 @@ pub(super) fn incidents(lines: &[Happening]) -> Vec<Incident<'_>> {
         }
     }
     found.extend(open.map(Incident::Outage));
-    found.sort_by_key(|incident| incident.line().at);
+    // An outage is known when it ends, and stands where it began; clocks may have been put back in between.
+    let place = |incident: &Incident| lines.iter().position(|line| std::ptr::eq(line, incident.line()));
+    found.sort_by_cached_key(place);
     found
 }
 
@@ -241,6 +243,10 @@ mod tests {
         let lines = [START, Ready, Crash, Quarantine, Safe, START, Ready];
         let lines: Vec<_> = (0..).zip(lines).map(|(secs, what)| line(secs, what)).collect();
         let found: Vec<What> = incidents(&lines).iter().map(|found| found.line().what).collect();
+        assert_eq!(found, [Crash, Quarantine, Safe]);
+        // Of one second, in the order of the lines.
+        let at_once: Vec<_> = lines.iter().map(|found| line(0, found.what)).collect();
+        let found: Vec<What> = incidents(&at_once).iter().map(|found| found.line().what).collect();
         assert_eq!(found, [Crash, Quarantine, Safe]);
     }
 }

@@ -119,9 +119,10 @@ fn decision(what: What) -> &'static str {
 /// What whoever helps staff wants to know.
 fn circumstances(outage: &Outage) -> String {
     let line = outage.line;
-    let mut told: Vec<String> = line.detail.iter().cloned().collect();
+    let mut told: Vec<String> = Vec::new();
     // The line of a cut is that of the start after it.
     if outage.cause != Cause::Cut {
+        told.extend(line.detail.clone());
         told.extend(line.exit.map(|code| format!("code {code}")));
         told.extend(line.signal.map(|signal| format!("signal {signal}")));
     }
@@ -140,8 +141,7 @@ fn circumstances(outage: &Outage) -> String {
 
 fn back(incident: &Incident) -> String {
     match incident {
-        Incident::Decision(_) => "—".to_owned(),
-        Incident::Outage(Outage { cause: Cause::Stop, .. }) => "—".to_owned(),
+        Incident::Decision(_) | Incident::Outage(Outage { cause: Cause::Stop, .. }) => "—".to_owned(),
         Incident::Outage(Outage {
             back_ms: Some(ms),
             cause: Cause::Cut,
@@ -155,11 +155,11 @@ fn back(incident: &Incident) -> String {
 fn quarantine(report: &KioskReport) -> Markup {
     html! {
         h3 { "Métiers écartés" }
-        dl.numbers {
+        ul.plain {
             @for kit in &report.quarantined {
-                div {
-                    dt { (report.about.names.kit(&kit.kit)) }
-                    dd { (kit.reason) ", depuis le " (words::instant(report, kit.since)) }
+                li {
+                    strong.wrap { (report.about.names.kit(&kit.kit)) }
+                    "\u{a0}: " (kit.reason) ", depuis le " (words::instant(report, kit.since))
                 }
             }
         }
