@@ -45,10 +45,15 @@ make_tree() {
 
 # in_tree FOLDER COMMAND…: as root of that Debian, which sees no process but its own.
 in_tree() {
+    (enter_tree "$@")
+}
+
+# The same in place of this shell; all that was started there ends with this process.
+enter_tree() {
     local tree=$1
     shift
     # shellcheck disable=SC2016 # for the inner shell
-    unshare --mount --pid --ipc --fork --kill-child --propagation private bash -euc '
+    exec unshare --mount --pid --ipc --fork --kill-child --propagation private bash -euc '
         tree=$1 cache=$2
         shift 2
         mkdir -p "$tree/var/cache/apt/archives" "$cache"

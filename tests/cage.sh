@@ -8,7 +8,7 @@ source scripts/lib.sh
 # shellcheck source=scripts/tree.sh
 source scripts/tree.sh
 
-readonly tree=${1:?tests/cage.sh TREE}
+tree=${1:?tests/cage.sh TREE}
 readonly out=out/test
 readonly runtime=$tree/run/etabli
 install_missing grim "${PACKAGES_PICTURES[@]}"
@@ -16,8 +16,7 @@ mkdir -p "$out"
 
 session=""
 cleanup() {
-    # The first process of the namespace: all others go with it.
-    [[ -z "$session" ]] || kill -TERM "$session" 2>/dev/null || true
+    [[ -z "$session" ]] || kill -KILL "$session" 2>/dev/null || true # unshare heeds no other
     [[ -z "$session" ]] || wait "$session" 2>/dev/null || true
 }
 trap cleanup EXIT
@@ -28,8 +27,8 @@ start() {
     mkdir -p "$runtime"
     in_tree "$tree" chown etabli:etabli /run/etabli
     chmod 700 "$runtime"
-    rm -f "$runtime"/wayland-*
-    in_tree "$tree" setpriv --reuid=etabli --regid=etabli --init-groups --no-new-privs -- env HOME=/var/lib/etabli \
+    rm -f "$runtime"/wayland-* "$runtime/ended"
+    enter_tree "$tree" setpriv --reuid=etabli --regid=etabli --init-groups --no-new-privs -- env HOME=/var/lib/etabli \
         ETABLI_HOME=/usr/share/etabli ETABLI_DATA=/var/lib/etabli/data XDG_RUNTIME_DIR=/run/etabli \
         XDG_CACHE_HOME=/var/cache/etabli MALLOC_ARENA_MAX=1 \
         WLR_BACKENDS=headless WLR_LIBINPUT_NO_DEVICES=1 WLR_RENDERER=pixman /usr/lib/etabli/session \
@@ -43,7 +42,7 @@ picture() {
 
 # looks_alive A B: two pictures a moment apart, of a bright and many-coloured screen that moves.
 looks_alive() {
-    python3 - "$@" <<'PYTHON'
+    /usr/bin/python3 - "$@" <<'PYTHON'
 import sys
 from PIL import Image, ImageChops, ImageStat
 
@@ -59,15 +58,16 @@ PYTHON
 
 start
 for ((tries = 0; ; tries++)); do
-    kill -0 "$session" 2>/dev/null || { tail -30 "$out/cage.log" >&2; die "La session a fini." "The session ended."; }
+    kill -0 "$session" 2>/dev/null || { tail -30 "$out/cage.log" | cut -c -300 >&2; die "La session a fini." "The session ended."; }
     if picture "$out/cage-1.png" && sleep 1 && picture "$out/cage-2.png" && looks_alive "$out/cage-1.png" "$out/cage-2.png"; then
         break
     fi
-    ((tries < 60)) || { tail -30 "$out/cage.log" >&2; die "L’écran d’appel n’est pas venu." "Attract did not appear."; }
+    ((tries < 60)) || { tail -30 "$out/cage.log" | cut -c -300 >&2; die "L’écran d’appel n’est pas venu." "Attract did not appear."; }
     sleep 1
 done
 # Nothing in the session is root's.
-if ps -o user= --ppid "$(pgrep -P "$session" | head -1)" 2>/dev/null | grep -q '^root'; then
+first="$(pgrep -P "$session")" # stands for init there, and is the session itself
+if ps -o uid= -p "$first" --ppid "$first" | grep -qw 0; then
     die "La session a un processus de root." "A process of the session is root's."
 fi
 echo "La borne joue dans cage : $out/cage-2.png (the kiosk plays in cage)" >&2
