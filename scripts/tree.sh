@@ -62,8 +62,9 @@ enter_tree() {
         mkdir -p "$tree/dev/shm"
         mount -t tmpfs -o mode=1777 tmpfs "$tree/dev/shm"
         mount --bind "$cache" "$tree/var/cache/apt/archives"
-        exec chroot "$tree" /usr/bin/env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8 \
-            DEBIAN_FRONTEND=noninteractive http_proxy="${http_proxy:-}" https_proxy="${https_proxy:-}" "$@"
+        # No exec: whoever changes accounts would no longer end with its parent, the first process of all does.
+        chroot "$tree" /usr/bin/env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8 \
+            DEBIAN_FRONTEND=noninteractive http_proxy="${http_proxy:-}" https_proxy="${https_proxy:-}" "$@" || exit
     ' in_tree "$tree" "$TREE_CACHE" "$@"
 }
 

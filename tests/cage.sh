@@ -66,8 +66,8 @@ for ((tries = 0; ; tries++)); do
     sleep 1
 done
 # Nothing in the session is root's.
-first="$(pgrep -P "$session")" # stands for init there, and is the session itself
-if ps -o uid= -p "$first" --ppid "$first" | grep -qw 0; then
+first="$(pgrep -P "$session")" # stands for init there, and waits for the session
+if ps -o uid= --ppid "$first" | grep -qw 0; then
     die "La session a un processus de root." "A process of the session is root's."
 fi
 echo "La borne joue dans cage : $out/cage-2.png (the kiosk plays in cage)" >&2
