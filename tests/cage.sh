@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # The installed package on a machine that starts: systemd starts the kiosk's own service, hardened as it ships, cage has a
-# screen that nobody sees, and pictures are taken of it: out/test/cage-*.png. Then the player is killed, and comes back.
+# screen that nobody sees, and pictures are taken of it: out/test/cage-*.png. The player is killed, and comes back; the
+# screen is mounted on its side, and the picture is turned.
 # tests/cage.sh TREE, the clean Debian of tests/package.sh.
 set -euo pipefail
 cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.."
@@ -62,6 +63,12 @@ picture() {
     XDG_RUNTIME_DIR="/proc/$init/root/run/etabli" WAYLAND_DISPLAY=wayland-0 grim "$1" 2>/dev/null
 }
 
+# turn DEGREES: the screen is mounted on its side, as staff say it.
+turn() {
+    sed -i "/^ *rotation:/d; s/^($/(\\n    rotation: $1,/" "$tree/etc/etabli/kiosk.ron"
+    inside systemctl restart etabli-borne
+}
+
 # looks_alive A B: two pictures a moment apart, of a bright and many-coloured screen that moves.
 looks_alive() {
     /usr/bin/python3 - "$@" <<'PYTHON'
@@ -116,4 +123,8 @@ is_locked_in
 inside sh -c 'kill -KILL "$(pgrep -x etabli | tail -1)"'
 sleep 1
 wait_for_attract cage-killed 30
+turn 90
+wait_for_attract cage-turned 30
+/usr/bin/python3 -c 'import sys; from PIL import Image; width, height = Image.open(sys.argv[1]).size; sys.exit(width > height)' \
+    "$out/cage-turned-2.png" || fail "L’image n’est pas tournée." "The picture is not turned."
 echo "La borne joue dans cage, et y revient : $out/cage-2.png (the kiosk plays in cage, and comes back)" >&2
