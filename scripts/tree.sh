@@ -32,9 +32,17 @@ make_tree() {
     mirror="$(tree_mirror)"
     [[ -n "$mirror" ]] || die "Aucune source de paquets Debian dans /etc/apt." "No Debian mirror in /etc/apt."
     mkdir -p "$tree" "$TREE_CACHE"
-    unshare --mount --pid --fork --kill-child --mount-proc \
-        debootstrap --variant=minbase --cache-dir="$TREE_CACHE" "$(tree_release)" "$tree" "$mirror" >"$tree.log" 2>&1 ||
-        { tail -20 "$tree.log" >&2; die "debootstrap a échoué." "debootstrap failed."; }
+    local kept
+    kept="$TREE_CACHE/$(tree_release).tar"
+    # A week old at most: older, and half of it would be fetched anew.
+    if [[ -n "$(find "$kept" -mtime -7 2>/dev/null)" ]]; then
+        tar -x -p --numeric-owner -f "$kept" -C "$tree"
+    else
+        unshare --mount --pid --fork --kill-child --mount-proc \
+            debootstrap --variant=minbase --cache-dir="$TREE_CACHE" "$(tree_release)" "$tree" "$mirror" >"$tree.log" 2>&1 ||
+            { tail -20 "$tree.log" >&2; die "debootstrap a échoué." "debootstrap failed."; }
+        tar -c --numeric-owner -f "$kept.new" -C "$tree" . && mv -- "$kept.new" "$kept"
+    fi
     # How this machine reaches the network, and disks that need not survive a power cut.
     apt-config dump | grep -E '^Acquire::https?(::|-)' >"$tree/etc/apt/apt.conf.d/90machine" || true
     printf 'force-unsafe-io\n' >"$tree/etc/dpkg/dpkg.cfg.d/unsafe-io"
