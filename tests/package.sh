@@ -78,9 +78,11 @@ belongs_to_the_kiosk() {
 }
 
 a_touchscreen_has_its_screen() {
-    local drm=$work/drm
-    mkdir -p "$drm"/card1-{DP-1,HDMI-A-1,HDMI-A-2}
-    echo disconnected | tee "$drm"/card1-*/status >/dev/null
+    local drm=$work/drm connector
+    for connector in DP-1 HDMI-A-1 HDMI-A-2; do
+        mkdir -p "$drm/card1-$connector"
+        echo disconnected >"$drm/card1-$connector/status"
+    done
     ! packaging/bin/only-screen "$drm" >/dev/null || die "Aucun écran n’est branché." "No screen is plugged in."
     echo connected >"$drm/card1-HDMI-A-1/status"
     [[ "$(packaging/bin/only-screen "$drm")" == HDMI-A-1 ]] || die "L’écran n’est pas trouvé." "The screen is not found."
