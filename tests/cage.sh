@@ -39,7 +39,7 @@ inside() {
 # prepare: what a machine has and a folder has not, and a screen that is none.
 prepare() {
     in_tree "$tree" apt-get -q -y -o APT::Install-Recommends=false -o Dpkg::Use-Pty=0 \
-        install systemd systemd-sysv udev dbus >"$out/cage-apt.log" 2>&1
+        install systemd systemd-sysv udev dbus procps >"$out/cage-apt.log" 2>&1
     install -d "$tree/etc/systemd/system/etabli-borne.service.d"
     cat >"$tree/etc/systemd/system/etabli-borne.service.d/00-no-screen.conf" <<'UNIT'
 [Unit]

@@ -24,11 +24,11 @@ step() {
     printf -- '- %s\n' "$1" >&2
 }
 
-# expect WORDS COMMAND…: its output must hold these words.
+# expect WORDS COMMAND…: its output must hold these words, whatever kind of space stands between them.
 expect() {
     local words=$1 output
     shift
-    output="$("$@" 2>&1)" || true
+    output="$("$@" 2>&1 | LC_ALL=C sed 's/\xc2\xa0\|\xe2\x80\xaf/ /g')" || true
     [[ "$output" == *"$words"* ]] || die "« $words » manque dans : $output" "These words are missing from the output."
 }
 
