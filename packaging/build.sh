@@ -53,10 +53,12 @@ stage() {
     put 0755 packaging/bin/etabli usr/bin/etabli
     put 0755 packaging/bin/session usr/lib/etabli/session
     put 0755 packaging/bin/deliver usr/lib/etabli/deliver
+    put 0755 packaging/bin/only-screen usr/lib/etabli/only-screen
     put 0644 packaging/systemd/etabli-borne.service lib/systemd/system/etabli-borne.service
     put 0644 packaging/systemd/journald.conf usr/lib/systemd/journald.conf.d/50-etabli.conf
     put 0644 packaging/systemd/tmpfiles.conf usr/lib/tmpfiles.d/etabli.conf
     put 0644 packaging/systemd/70-etabli-usb.rules lib/udev/rules.d/70-etabli-usb.rules
+    put 0644 packaging/systemd/71-etabli-tactile.rules lib/udev/rules.d/71-etabli-tactile.rules
     put 0644 packaging/debian/etabli.default etc/default/etabli
     local share=usr/share/etabli
     # Scripts that make pictures and sounds are of no use on a kiosk.

@@ -32,9 +32,17 @@ make_tree() {
     mirror="$(tree_mirror)"
     [[ -n "$mirror" ]] || die "Aucune source de paquets Debian dans /etc/apt." "No Debian mirror in /etc/apt."
     mkdir -p "$tree" "$TREE_CACHE"
-    unshare --mount --pid --fork --kill-child --mount-proc \
-        debootstrap --variant=minbase --cache-dir="$TREE_CACHE" "$(tree_release)" "$tree" "$mirror" >"$tree.log" 2>&1 ||
-        { tail -20 "$tree.log" >&2; die "debootstrap a échoué." "debootstrap failed."; }
+    local kept
+    kept="$TREE_CACHE/$(tree_release).tar"
+    # A week old at most: older, and half of it would be fetched anew.
+    if [[ -n "$(find "$kept" -mtime -7 2>/dev/null)" ]]; then
+        tar -x -p --numeric-owner -f "$kept" -C "$tree"
+    else
+        unshare --mount --pid --fork --kill-child --mount-proc \
+            debootstrap --variant=minbase --cache-dir="$TREE_CACHE" "$(tree_release)" "$tree" "$mirror" >"$tree.log" 2>&1 ||
+            { tail -20 "$tree.log" >&2; die "debootstrap a échoué." "debootstrap failed."; }
+        tar -c --numeric-owner -f "$kept.new" -C "$tree" . && mv -- "$kept.new" "$kept"
+    fi
     # How this machine reaches the network, and disks that need not survive a power cut.
     apt-config dump | grep -E '^Acquire::https?(::|-)' >"$tree/etc/apt/apt.conf.d/90machine" || true
     printf 'force-unsafe-io\n' >"$tree/etc/dpkg/dpkg.cfg.d/unsafe-io"
@@ -45,10 +53,15 @@ make_tree() {
 
 # in_tree FOLDER COMMAND…: as root of that Debian, which sees no process but its own.
 in_tree() {
+    (enter_tree "$@")
+}
+
+# The same in place of this shell; all that was started there ends with this process.
+enter_tree() {
     local tree=$1
     shift
     # shellcheck disable=SC2016 # for the inner shell
-    unshare --mount --pid --ipc --fork --kill-child --propagation private bash -euc '
+    exec unshare --mount --pid --ipc --fork --kill-child --propagation private bash -euc '
         tree=$1 cache=$2
         shift 2
         mkdir -p "$tree/var/cache/apt/archives" "$cache"
@@ -57,8 +70,9 @@ in_tree() {
         mkdir -p "$tree/dev/shm"
         mount -t tmpfs -o mode=1777 tmpfs "$tree/dev/shm"
         mount --bind "$cache" "$tree/var/cache/apt/archives"
-        exec chroot "$tree" /usr/bin/env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8 \
-            DEBIAN_FRONTEND=noninteractive http_proxy="${http_proxy:-}" https_proxy="${https_proxy:-}" "$@"
+        # No exec: whoever changes accounts would no longer end with its parent, the first process of all does.
+        chroot "$tree" /usr/bin/env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8 \
+            DEBIAN_FRONTEND=noninteractive http_proxy="${http_proxy:-}" https_proxy="${https_proxy:-}" "$@" || exit
     ' in_tree "$tree" "$TREE_CACHE" "$@"
 }
 

@@ -23,8 +23,12 @@ use crate::{
     audio::AudioOptions,
     config::KioskConfig,
     kiosk::{self, AgencyWords, EventData, faults, measure::MeasureOptions, robot::RobotOptions, service::OutOfOrder},
-    kit::{KitsFolder, library::Barred},
+    kit::{
+        KitsFolder,
+        library::{Barred, Theme},
+    },
     mechanics::STEP_SECS,
+    staff,
     visitor::Defaults,
 };
 
@@ -44,6 +48,8 @@ pub struct Launch {
     /// Shows nothing but this code.
     pub out_of_order: Option<String>,
     pub agency_words: AgencyWords,
+    /// Behind a hidden gesture; `None`: no panel.
+    pub staff: Option<staff::Setup>,
     pub headless: bool,
     /// Width and height of a plain window in pixels; `None`: what the config says.
     pub size: Option<UVec2>,
@@ -69,6 +75,7 @@ impl Launch {
             barred: Barred::default(),
             out_of_order: None,
             agency_words: AgencyWords::default(),
+            staff: None,
             headless: true,
             size: Some(UVec2::new(1280, 720)),
             audio: AudioOptions {
@@ -124,6 +131,7 @@ pub fn build(launch: Launch) -> App {
         .insert_resource(KitsFolder(kits))
         .insert_resource(launch.config)
         .insert_resource(launch.defaults)
+        .insert_resource(Theme(launch.event.0.clone()))
         .insert_resource(launch.event)
         .insert_resource(barred)
         .insert_resource(launch.agency_words)
@@ -131,6 +139,10 @@ pub fn build(launch: Launch) -> App {
         .add_plugins(AppPlugin);
     if is_kiosk {
         kiosk::rehearsal::plugin(&mut app, launch.home);
+        kiosk::night::plugin(&mut app);
+    }
+    if let Some(setup) = launch.staff {
+        staff::plugin(&mut app, setup);
     }
     if let Some(options) = launch.robot {
         kiosk::robot::plugin(&mut app, options);

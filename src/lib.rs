@@ -10,12 +10,13 @@ pub mod launch;
 pub mod mechanics;
 pub mod preview;
 pub mod screens;
+pub mod staff;
 pub mod stage;
 pub mod theme;
 pub mod visitor;
 
 use bevy::prelude::*;
-pub use etabli_exchange::{agency, carnet, engagement, passes, simulation, tokens};
+pub use etabli_exchange::{agency, carnet, engagement, passes, report, simulation, tokens};
 pub use etabli_language as language;
 
 /// What happens in a frame, in this order. Add a variant here, in [`AppPlugin`] and nowhere else.

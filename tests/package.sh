@@ -24,11 +24,11 @@ step() {
     printf -- '- %s\n' "$1" >&2
 }
 
-# expect WORDS COMMAND…: its output must hold these words.
+# expect WORDS COMMAND…: its output must hold these words, whatever kind of space stands between them.
 expect() {
     local words=$1 output
     shift
-    output="$("$@" 2>&1)" || true
+    output="$("$@" 2>&1 | LC_ALL=C sed 's/\xc2\xa0\|\xe2\x80\xaf/ /g')" || true
     [[ "$output" == *"$words"* ]] || die "« $words » manque dans : $output" "These words are missing from the output."
 }
 
@@ -77,9 +77,26 @@ belongs_to_the_kiosk() {
     in_tree "$tree" dpkg --verify etabli
 }
 
+a_touchscreen_has_its_screen() {
+    local drm=$work/drm connector
+    for connector in DP-1 HDMI-A-1 HDMI-A-2; do
+        mkdir -p "$drm/card1-$connector"
+        echo disconnected >"$drm/card1-$connector/status"
+    done
+    ! packaging/bin/only-screen "$drm" >/dev/null || die "Aucun écran n’est branché." "No screen is plugged in."
+    echo connected >"$drm/card1-HDMI-A-1/status"
+    [[ "$(packaging/bin/only-screen "$drm")" == HDMI-A-1 ]] || die "L’écran n’est pas trouvé." "The screen is not found."
+    echo connected >"$drm/card1-DP-1/status"
+    ! packaging/bin/only-screen "$drm" >/dev/null || die "Deux écrans sont branchés." "Two screens are plugged in."
+}
+
+# Counted where the service counts: the wrapper named the folder, and the account owns it.
 robot_plays() {
-    in_tree "$tree" etabli play --robot --headless --speed 0 --visits 1 --seed 3 --exit --data /var/lib/etabli/data >&2
-    [[ -s "$tree/var/lib/etabli/data/$1" ]] || die "Rien n’a été compté." "Nothing was counted."
+    sed -i 's#// event: "exemple",#event: "exemple",#' "$tree/etc/etabli/kiosk.ron"
+    in_tree "$tree" etabli play --robot --headless --speed 0 --visits 1 --seed 3 --exit --data /var/lib/etabli/data \
+        >"$work/robot.log" 2>&1 || { tail -20 "$work/robot.log" >&2; die "Le robot n’a pas fini." "The robot failed."; }
+    expect "1 essai" in_tree "$tree" etabli engagement status
+    [[ -s "$tree/var/lib/etabli/data/engagement.sqlite" ]] || die "Rien n’a été compté." "Nothing was counted."
 }
 
 upgrade_keeps_what_staff_changed() {
@@ -104,6 +121,7 @@ removal_leaves_the_data() {
         die "Les données sont parties." "The data is gone."
 }
 
+a_touchscreen_has_its_screen
 step "construction du paquet"
 package="$(BIN="$ETABLI_BIN" COMPRESS="-Zgzip -z1" packaging/build.sh "$work/package")"
 if [[ "${1:-}" == --lint ]]; then
@@ -121,6 +139,8 @@ step "etabli doctor"
 doctor_speaks
 step "etabli kit check"
 in_tree "$tree" etabli kit check /var/lib/etabli/kits >&2
+step "un robot y joue"
+robot_plays
 step "la borne dans cage"
 tests/cage.sh "$tree"
 step "mise à jour"

@@ -24,13 +24,13 @@ use self::mixer::Command;
 pub use self::output::{AudioOptions, AudioOutput};
 pub use self::samples::Samples;
 pub use self::voices::{Drive, Voice, Welding};
-use crate::AppSystems;
+use crate::{AppSystems, config};
 
 /// What staff and visitors set; the audio module only reads it.
 #[derive(Resource, Clone, Copy, Debug, PartialEq)]
 pub struct AudioSettings {
     pub muted: bool,
-    /// Position of the volume slider, 0..=1.
+    /// How loud, 0..=1, in equal steps for the ear ([`config::gain`]).
     pub volume: f32,
     /// Position of the ambience slider, 0..=1.
     pub ambience: f32,
@@ -48,7 +48,7 @@ impl Default for AudioSettings {
 
 impl AudioSettings {
     fn master_gain(&self) -> f32 {
-        if self.muted { 0.0 } else { gain_of_slider(self.volume) }
+        if self.muted { 0.0 } else { config::gain(self.volume) }
     }
 }
 
@@ -211,7 +211,11 @@ mod tests {
             let own = Cue::Kit(constant(0.8, 44_100, 1, 44_100));
             app.world_mut().write_message(PlayCue::new(own).at_volume(0.5));
         });
-        assert!((last(&samples) - 0.8 * 0.5 * 0.25).abs() < 1e-3, "{}", last(&samples));
+        assert!(
+            (last(&samples) - 0.8 * 0.5 * config::gain(0.5)).abs() < 1e-3,
+            "{}",
+            last(&samples)
+        );
     }
 
     #[test]

@@ -6,6 +6,7 @@
 )]
 
 mod agency;
+mod clone_config;
 mod counting;
 mod data;
 // It reads Linux's own files: a kiosk is a Debian.
@@ -19,7 +20,10 @@ mod kit;
 mod kits;
 mod passes;
 mod play;
+pub mod report;
 mod simulate;
+mod staff;
+mod supervise;
 
 use std::{process::ExitCode, time::Instant};
 
@@ -37,6 +41,8 @@ struct Cli {
 enum Command {
     /// Joue la borne : avec un visiteur, ou avec le robot visiteur (--robot).
     Play(Box<play::PlayArgs>),
+    /// Fait tourner la borne sans personne : joue, surveille, relance.
+    Supervise(supervise::SuperviseArgs),
     /// Tient le côté de l’agence : réception des totaux, tableau de bord, rapports.
     Agency(agency::AgencyArgs),
     /// Dit ce qui manque à cette machine pour être une borne.
@@ -50,6 +56,14 @@ enum Command {
     Keys(keys::KeysArgs),
     /// Imprime des passes : des cartes anonymes à découper, à présenter devant les bornes.
     Passes(passes::PassesArgs),
+    /// Ce que l’équipe demande à la machine elle-même : oublier le code du panneau.
+    Staff(staff::StaffArgs),
+    /// Copie une borne sur une clé USB, ou la reprend sur une autre : tout, sauf les secrets.
+    CloneConfig(clone_config::CloneArgs),
+    /// Écrit le bilan de cette borne pour l’équipe : une page à lire ou à imprimer à la fin de la journée.
+    ///
+    /// Code de sortie : 0 si tout va bien, 1 si le bilan dit quoi faire, 2 s’il n’a pas pu être écrit.
+    Report(report::ReportArgs),
     /// Simule un salon de bornes virtuelles qui envoient à un magasin, et vérifie que tout tombe juste.
     Simulate(simulate::SimulateArgs),
 }
@@ -58,6 +72,7 @@ enum Command {
 pub fn run(start: Instant) -> ExitCode {
     match Cli::parse().command {
         Command::Play(args) => play::run(*args, start),
+        Command::Supervise(args) => supervise::run(args),
         Command::Agency(args) => agency::run(args),
         #[cfg(target_os = "linux")]
         Command::Doctor(args) => doctor::run(&args),
@@ -65,6 +80,9 @@ pub fn run(start: Instant) -> ExitCode {
         Command::Engagement(args) => engagement::run(args),
         Command::Keys(args) => keys::run(&args),
         Command::Passes(args) => passes::run(&args),
+        Command::Staff(args) => staff::run(&args),
+        Command::CloneConfig(args) => clone_config::run(&args),
+        Command::Report(args) => report::run(&args),
         Command::Simulate(args) => simulate::run(&args),
     }
 }

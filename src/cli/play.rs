@@ -13,7 +13,10 @@ use bevy::{
     math::UVec2,
 };
 use clap::Args;
-use etabli_upkeep::{heartbeat::Pulse, quarantine};
+use etabli_upkeep::{
+    heartbeat::{ADDRESS_VARIABLE, Pulse},
+    quarantine,
+};
 
 use super::{
     counting::{By, Counting},
@@ -23,16 +26,18 @@ use super::{
 };
 use crate::{
     audio::AudioOptions,
-    config,
+    config::{self, desk::Desk},
     finding::{self, Findings},
     kiosk::{
         AgencyWords, EventData, heartbeat,
+        leave::AGAIN,
         measure::MeasureOptions,
         robot::{RobotOptions, RobotReport},
         service::{self, Quarantined},
     },
     language::Language,
     launch::{self, Launch},
+    staff::{self, Fixed, errand::Places},
     visitor::{Defaults, Preferences},
 };
 
@@ -40,13 +45,13 @@ use crate::{
 pub struct PlayArgs {
     /// Dossier d’Établi (kits/, assets/, config/).
     #[arg(long, value_name = "DOSSIER")]
-    home: Option<PathBuf>,
+    pub(super) home: Option<PathBuf>,
     /// Autre dossier de kits.
     #[arg(long, value_name = "DOSSIER")]
     kits: Option<PathBuf>,
     /// Dossier des données de la borne, au lieu de celui du système. Un robot n’y écrit que s’il est nommé ici.
     #[arg(long, value_name = "DOSSIER_DES_DONNEES")]
-    data: Option<PathBuf>,
+    pub(super) data: Option<PathBuf>,
     /// Adresse du portail dans le code du carnet, au lieu de celle de config/agency.ron.
     #[arg(long, value_name = "URL")]
     portal: Option<String>,
@@ -58,7 +63,7 @@ pub struct PlayArgs {
     every_minutes: Option<u32>,
     /// Autre fichier de configuration que config/kiosk.ron.
     #[arg(long, value_name = "FICHIER")]
-    config: Option<PathBuf>,
+    pub(super) config: Option<PathBuf>,
     /// Fenêtre de cette taille au lieu du plein écran, par exemple 1280x720.
     #[arg(long, value_name = "LxH", value_parser = size)]
     size: Option<UVec2>,
@@ -177,6 +182,8 @@ struct Prepared {
 fn prepare(args: PlayArgs, start: Instant) -> anyhow::Result<Prepared> {
     let home = home::find(args.home.as_deref())?;
     let mut findings = Findings::default();
+    // A kiosk that visitors play on, with the settings that are its own.
+    let is_itself = !args.robot && args.config.is_none();
     let path = args.config.unwrap_or_else(|| home.join("config/kiosk.ron"));
     let mut config = config::load_kiosk(&path, &mut findings);
     let event = config
@@ -200,6 +207,10 @@ fn prepare(args: PlayArgs, start: Instant) -> anyhow::Result<Prepared> {
     };
     // A kiosk with a broken config still starts; whoever starts it by hand reads why.
     eprint!("{}", finding::render_text(&findings.sorted(), Language::French));
+    if is_itself {
+        // What a kiosk has started with is good; where settings cannot be written, none is kept.
+        let _ = Desk::open(&home).keep_good(config.event.as_deref());
+    }
     config.screen_diagonal_inches = args.diagonal.unwrap_or(config.screen_diagonal_inches);
     config.language = args.lang.unwrap_or(config.language);
     config.quality = match args.quality {
@@ -241,7 +252,7 @@ fn prepare(args: PlayArgs, start: Instant) -> anyhow::Result<Prepared> {
         let every = args.every_minutes;
         Counting::of(
             plan,
-            agency,
+            agency.clone(),
             args.data.as_deref(),
             if args.robot { By::Robot { every } } else { By::Visitors },
         )
@@ -256,6 +267,18 @@ fn prepare(args: PlayArgs, start: Instant) -> anyhow::Result<Prepared> {
         .flatten();
     let quarantined = data.as_deref().map(quarantined).unwrap_or_default();
     let kits = args.kits.map(std::path::absolute).transpose()?;
+    let staff = data.as_ref().filter(|_| !args.robot).map(|data| staff::Setup {
+        places: Places {
+            home: home.clone(),
+            data: data.clone(),
+            kits: kits.clone().unwrap_or_else(|| home.join("kits")),
+        },
+        lock: config::load_staff(&home.join("config/staff.ron"), &mut Findings::default()),
+        fixed: Fixed {
+            machine: agency.kiosk.clone(),
+            agency,
+        },
+    });
     let shelf = kits.clone().unwrap_or_else(|| home.join("kits"));
     let launch = Launch {
         barred: service::barred(&shelf, &quarantined, args.safe),
@@ -266,6 +289,7 @@ fn prepare(args: PlayArgs, start: Instant) -> anyhow::Result<Prepared> {
         defaults,
         event: EventData(event),
         agency_words,
+        staff,
         headless: args.headless,
         size,
         audio: AudioOptions {
@@ -333,8 +357,31 @@ fn play(prepared: Prepared) -> ExitCode {
         eprintln!("etabli play : le robot est resté bloqué ({jam})");
         return ExitCode::FAILURE;
     }
+    if exit == AppExit::from_code(AGAIN) && std::env::var_os(ADDRESS_VARIABLE).is_none() {
+        return come_back();
+    }
     match exit {
         AppExit::Success => ExitCode::SUCCESS,
         AppExit::Error(code) => ExitCode::from(code.get()),
     }
+}
+
+/// Starts the kiosk again in place of this process, as its supervisor would: staff changed settings.
+#[cfg(unix)]
+fn come_back() -> ExitCode {
+    use std::os::unix::process::CommandExt;
+    let error = match std::env::current_exe() {
+        // Where it succeeds it does not return.
+        Ok(program) => std::process::Command::new(program)
+            .args(std::env::args_os().skip(1))
+            .exec(),
+        Err(error) => error,
+    };
+    eprintln!("etabli play\u{a0}: la borne ne peut pas être relancée ({error})");
+    ExitCode::from(AGAIN)
+}
+
+#[cfg(not(unix))]
+fn come_back() -> ExitCode {
+    ExitCode::from(AGAIN)
 }

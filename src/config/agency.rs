@@ -2,10 +2,13 @@
 
 use std::{io, path::Path};
 
-use super::{destination, fields::Fields};
+use super::{
+    destination,
+    fields::{self, Fields},
+};
 pub use crate::engagement::AgencyConfig;
 use crate::{
-    finding::{Code, Document, FieldPath, Findings, RonCodes, parse_ron},
+    finding::{Code, FieldPath, Findings, RonCodes},
     language::Bilingual,
 };
 
@@ -91,19 +94,10 @@ pub fn load_agency(path: &Path, findings: &mut Findings) -> AgencyConfig {
 
 /// Reads the text of an `agency.ron`; `file` is the name findings carry.
 pub fn parse_agency(file: &str, bytes: &[u8], findings: &mut Findings) -> AgencyConfig {
-    match parse_ron::<Fields>(file, bytes, &RON_CODES) {
-        Ok(Document { raw, source }) => {
-            let mut found = Findings::default();
-            let config = destination::check(&raw, &mut found);
-            found.locate(file, |path| source.place(path));
-            findings.extend(found);
-            config
-        }
-        Err(unread) => {
-            findings.extend(unread);
-            AgencyConfig::default()
-        }
-    }
+    fields::checked(file, bytes, &RON_CODES, findings, |raw: Fields, found| {
+        destination::check(&raw, found)
+    })
+    .unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -134,7 +128,7 @@ mod tests {
             "(kiosk: \"borne-3\", iri_base: \"https://agence.example/xapi/\", xapi: \"https://lrs.example/xAPI\", \
              version: \"2.0.0\", ca: \"agence.pem\", proxy: \"http://proxy.salle:3128\", credentials: \"agence.secret\", \
              heartbeat: \"https://agence.example/api/heartbeat\", portal: \"http://192.168.1.20:8080/\", contact: \"donnees@agence.example\", \
-             counting_basis: (fr: \"Une base.\", en: \"A basis.\"), export_key: \"{EXPORT_KEY}\", \
+             counting_basis: (fr: \"Une base.\", en: \"A basis.\"), guide: \"https://agence.example/guide\", export_key: \"{EXPORT_KEY}\", \
              receipt_key: \"{RECEIPT_KEY}\")"
         ));
         assert_eq!(findings, [""; 0]);
@@ -150,6 +144,7 @@ mod tests {
             portal: Some("http://192.168.1.20:8080".to_owned()),
             contact: Some("donnees@agence.example".to_owned()),
             counting_basis: Some(Bilingual::new("Une base.", "A basis.")),
+            guide: Some("https://agence.example/guide".to_owned()),
             export_key: Some(EXPORT_KEY.to_owned()),
             receipt_key: Some(RECEIPT_KEY.to_owned()),
         };
@@ -193,6 +188,7 @@ mod tests {
                 "contact: \"Madame la déléguée à la protection des données, à l’agence régionale\"",
                 "C416",
             ),
+            ("guide: \"agence.example\"", "C408"),
             ("counting_basis: \"Une base.\"", "C417"),
             ("counting_basis: (fr: \"Une base.\", en: \" \")", "C417"),
             ("portal: \"https://metiers.example/c#1\"", "C415"),

@@ -23,7 +23,7 @@ const CONTACT_MAX: usize = 60;
 /// Letters of the legal basis in each language: one sentence of the same notice.
 const BASIS_MAX: usize = 100;
 
-const FIELDS: [&str; 13] = [
+const FIELDS: [&str; 14] = [
     "kiosk",
     "iri_base",
     "xapi",
@@ -35,6 +35,7 @@ const FIELDS: [&str; 13] = [
     "portal",
     "contact",
     "counting_basis",
+    "guide",
     "export_key",
     "receipt_key",
 ];
@@ -66,6 +67,7 @@ impl Lines<'_> {
             portal: self.portal(),
             contact: self.contact(),
             counting_basis: self.basis(),
+            guide: self.url("guide"),
             export_key: self.key("export_key", |key| key.parse::<age::x25519::Recipient>().is_ok()),
             receipt_key: self.key("receipt_key", |key| {
                 crate::engagement::portable::public_key(key).is_some()

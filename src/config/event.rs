@@ -1,14 +1,15 @@
 //! `config/events/<id>.ron`: the fair this kiosk stands at, and where its trades can be met, hour by hour.
 
-use std::path::Path;
+use std::{io, path::Path};
 
 use jiff::{SignedDuration, Timestamp, civil, tz::TimeZone};
 use serde::Deserialize;
 
-use super::{programme, sealing};
+use super::{draft::EventDraft, fields, last_good, programme, sealing};
 use crate::{
     engagement::plan::{EventPlan, SealingPlan},
-    finding::{Code, Document, FieldPath, Findings, RonCodes, parse_ron},
+    finding::{Code, FieldPath, Findings, RonCodes},
+    kit::Sector,
     language::Bilingual,
 };
 
@@ -21,6 +22,12 @@ pub struct Event {
     pub place: Bilingual,
     /// The part of the region it is held in, for the agency's reports: « Pays d’Auge ».
     pub territory: Option<Bilingual>,
+    /// What it is about, as it is shown: « Semaine de l’industrie ».
+    pub theme: Option<Bilingual>,
+    /// Kits of these sectors are shown; `None`: of all.
+    pub sectors: Option<Vec<Sector>>,
+    /// Kits that are shown, in this order, whatever the kiosk's own list; `None`: what the kiosk says.
+    pub kits: Option<Vec<String>>,
     /// How what visitors try is counted.
     pub sealing: SealingPlan,
     /// First and last day.
@@ -118,9 +125,14 @@ pub(super) const BAD_KIT: Code = Code::error("C219", "ce n’est pas un nom de k
 pub(super) const BAD_ZONE: Code = Code::error("C220", "ce fuseau horaire n’existe pas");
 pub(super) const NO_ZONES: Code = Code::error("C221", "cette machine ne connaît pas les fuseaux horaires");
 pub(super) const NEVER_THERE: Code = Code::warning("C222", "un stand n’a aucune présence");
+pub(super) const UNKNOWN_SECTOR: Code = Code::error("C227", "ce secteur n’existe pas");
+pub(super) const NO_SECTOR: Code = Code::error("C228", "la liste des secteurs est vide");
+pub(super) const KIT_TWICE: Code = Code::warning("C229", "un kit est cité deux fois");
+pub(super) const NO_KIT: Code = Code::error("C230", "la liste des kits est vide");
+const LAST_GOOD: Code = Code::warning("C231", "la dernière bonne version de l’événement sert");
 
 /// Everything that can be said about an event's file.
-pub const CODES: [Code; 24] = [
+pub const CODES: [Code; 29] = [
     MISSING,
     SYNTAX,
     ENCODING,
@@ -145,6 +157,11 @@ pub const CODES: [Code; 24] = [
     sealing::LOSS,
     sealing::LOSS_ACCEPTED,
     sealing::TOO_LONG,
+    UNKNOWN_SECTOR,
+    NO_SECTOR,
+    KIT_TWICE,
+    NO_KIT,
+    LAST_GOOD,
 ];
 
 const RON_CODES: RonCodes = RonCodes {
@@ -161,51 +178,67 @@ const RON_CODES: RonCodes = RonCodes {
     bytes_max: super::BYTES_MAX,
 };
 
-/// Reads `<folder>/<id>.ron`; `None` if the event cannot be told, and then no stand is ever shown.
+/// Reads `<folder>/<id>.ron`; `None` if the event cannot be told, and then no stand is ever shown. Where the file cannot
+/// be, the last good one that is kept beside it takes its place, if there is one.
 pub fn load_event(folder: &Path, id: &str, findings: &mut Findings) -> Option<Event> {
     // An id that would lead out of the folder has no file.
+    let is_id = super::is_id(id);
     let path = folder.join(format!("{id}.ron"));
     let file = super::file_name(&path);
-    let read = if super::is_id(id) {
+    let read = if is_id {
         super::read(&path)
     } else {
-        Err(std::io::ErrorKind::NotFound.into())
+        Err(io::ErrorKind::NotFound.into())
     };
-    match read {
-        Ok(bytes) => parse_event(&file, &bytes, findings),
-        Err(error) => {
-            let absent = error.kind() == std::io::ErrorKind::NotFound;
-            let why = if absent { String::new() } else { format!(" ({error})") };
-            let message = Bilingual::new(
-                format!("l’événement « {id} » n’a pas de fichier{why} : aucun stand n’est indiqué"),
-                format!("event `{id}` has no file{why}: no stand is shown"),
-            );
-            let help = Bilingual::new(
-                "vérifier la ligne « event » de config/kiosk.ron et le nom du fichier dans config/events",
-                "check line `event` of config/kiosk.ron and the file's name in config/events",
-            );
-            let mut unread = Findings::default();
-            unread.report(&MISSING, &FieldPath::root(), message).help(help);
-            unread.locate(&file, |_| None);
-            findings.extend(unread);
-            None
-        }
+    let event = match &read {
+        Ok(bytes) => parse_event(&file, bytes, findings),
+        Err(_) => None,
+    };
+    if event.is_some() {
+        return event;
     }
+    let good = is_id.then(|| last_good::of(&path, |file, bytes| parse_event(file, bytes, &mut Findings::default())));
+    let good = good.flatten();
+    if let Err(error) = read {
+        report_unread(&file, id, &error, good.is_some(), findings);
+    }
+    if good.is_some() {
+        last_good::tell(&LAST_GOOD, &file, findings);
+    }
+    good
+}
+
+fn report_unread(file: &str, id: &str, error: &io::Error, has_good: bool, findings: &mut Findings) {
+    let absent = error.kind() == io::ErrorKind::NotFound;
+    let why = if absent { String::new() } else { format!(" ({error})") };
+    let [fr, en] = if has_good {
+        ["", ""]
+    } else {
+        ["\u{a0}: aucun stand n’est indiqué", ": no stand is shown"]
+    };
+    let message = Bilingual::new(
+        format!("l’événement «\u{a0}{id}\u{a0}» n’a pas de fichier{why}{fr}"),
+        format!("event `{id}` has no file{why}{en}"),
+    );
+    let help = Bilingual::new(
+        "vérifier la ligne «\u{a0}event\u{a0}» de config/kiosk.ron et le nom du fichier dans config/events",
+        "check line `event` of config/kiosk.ron and the file's name in config/events",
+    );
+    let mut unread = Findings::default();
+    unread.report(&MISSING, &FieldPath::root(), message).help(help);
+    unread.locate(file, |_| None);
+    findings.extend(unread);
 }
 
 /// Reads the text of an event; `file` is the name findings carry.
 pub fn parse_event(file: &str, bytes: &[u8], findings: &mut Findings) -> Option<Event> {
-    match parse_ron::<programme::RawEvent>(file, bytes, &RON_CODES) {
-        Ok(Document { raw, source }) => {
-            let mut found = Findings::default();
-            let event = programme::check(raw, jiff::tz::db(), &mut found);
-            found.locate(file, |path| source.place(path));
-            findings.extend(found);
-            event
-        }
-        Err(unread) => {
-            findings.extend(unread);
-            None
-        }
-    }
+    read_event(file, bytes, findings)?.1
+}
+
+/// The text of an event as it is written, and checked; `None` if the text as a whole cannot be read.
+pub(super) fn read_event(file: &str, bytes: &[u8], findings: &mut Findings) -> Option<(EventDraft, Option<Event>)> {
+    fields::checked(file, bytes, &RON_CODES, findings, |raw: EventDraft, found| {
+        let event = programme::check(raw.clone(), jiff::tz::db(), found);
+        (raw, event)
+    })
 }

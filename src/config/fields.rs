@@ -2,11 +2,33 @@
 
 use std::fmt;
 
+use jiff::civil::{Date, Time};
 use ron::{Options, extensions::Extensions, value::RawValue};
 use serde::{
     Deserialize, Deserializer,
     de::{DeserializeOwned, MapAccess, Visitor},
 };
+
+use crate::finding::{Document, Findings, RonCodes, parse_ron};
+
+/// What `check` makes of the text of a file, with all there is to say about it; `None` if it cannot be read. `file` is the
+/// name findings carry.
+pub(super) fn checked<R: DeserializeOwned, T>(
+    file: &str,
+    bytes: &[u8],
+    codes: &RonCodes,
+    findings: &mut Findings,
+    check: impl FnOnce(R, &mut Findings) -> T,
+) -> Option<T> {
+    let Document { raw, source } = parse_ron::<R>(file, bytes, codes)
+        .map_err(|unread| findings.extend(unread))
+        .ok()?;
+    let mut found = Findings::default();
+    let checked = check(raw, &mut found);
+    found.locate(file, |path| source.place(path));
+    findings.extend(found);
+    Some(checked)
+}
 
 /// Field names and the text of their values, as written and in that order.
 #[derive(Debug, Default)]
@@ -32,6 +54,22 @@ pub(super) fn value<T: DeserializeOwned>(text: &str) -> Option<T> {
         .with_default_extension(Extensions::IMPLICIT_SOME)
         .from_str(text)
         .ok()
+}
+
+/// `YYYY-MM-DD` and nothing else.
+pub(super) fn read_date(written: &str) -> Option<Date> {
+    let shape = written.len() == 10 && written.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+    written.parse().ok().filter(|_| shape)
+}
+
+/// `HH:MM` and nothing else.
+pub(super) fn read_time(written: &str) -> Option<Time> {
+    let (hours, minutes) = written.split_once(':')?;
+    let number = |digits: &str| {
+        let plain = digits.len() == 2 && digits.bytes().all(|byte| byte.is_ascii_digit());
+        digits.parse::<i8>().ok().filter(|_| plain)
+    };
+    Time::new(number(hours)?, number(minutes)?, 0, 0).ok()
 }
 
 impl<'de> Deserialize<'de> for Fields {

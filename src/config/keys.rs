@@ -13,9 +13,10 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use thiserror::Error;
 
+use super::fields;
 use crate::{
     engagement::portable::{hex, public_key},
-    finding::{Code, Document, FieldPath, Findings, RonCodes, parse_ron},
+    finding::{Code, FieldPath, Findings, RonCodes},
     language::Bilingual,
     tokens::{KeyRole, PublicKey, PublicKeys, secret_of},
 };
@@ -113,19 +114,10 @@ pub fn load_keys(path: &Path, findings: &mut Findings) -> PublicKeys {
 
 /// Reads the text of a list; `file` is the name findings carry.
 pub fn parse_keys(file: &str, bytes: &[u8], findings: &mut Findings) -> PublicKeys {
-    match parse_ron::<Vec<RawKey>>(file, bytes, &RON_CODES) {
-        Ok(Document { raw, source }) => {
-            let mut found = Findings::default();
-            let keys = check(&raw, &mut found);
-            found.locate(file, |path| source.place(path));
-            findings.extend(found);
-            keys
-        }
-        Err(unread) => {
-            findings.extend(unread);
-            PublicKeys::default()
-        }
-    }
+    fields::checked(file, bytes, &RON_CODES, findings, |raw: Vec<RawKey>, found| {
+        check(&raw, found)
+    })
+    .unwrap_or_default()
 }
 
 fn check(raw: &[RawKey], findings: &mut Findings) -> PublicKeys {

@@ -7,9 +7,10 @@ use std::{
 
 use serde::Deserialize;
 
+use super::fields;
 use crate::{
     agency::registrations::{Sender, Tls, is_this_machine},
-    finding::{Code, Document, FieldPath, Findings, RonCodes, parse_ron},
+    finding::{Code, FieldPath, Findings, RonCodes},
     language::Bilingual,
 };
 
@@ -165,19 +166,7 @@ pub fn load_mail(path: &Path, findings: &mut Findings) -> MailConfig {
 
 /// Reads the text of a `courrier.ron`; `file` is the name findings carry.
 pub fn parse_mail(file: &str, bytes: &[u8], findings: &mut Findings) -> MailConfig {
-    match parse_ron::<Raw>(file, bytes, &RON_CODES) {
-        Ok(Document { raw, source }) => {
-            let mut found = Findings::default();
-            let config = check(raw, &mut found);
-            found.locate(file, |path| source.place(path));
-            findings.extend(found);
-            config
-        }
-        Err(unread) => {
-            findings.extend(unread);
-            MailConfig::default()
-        }
-    }
+    fields::checked(file, bytes, &RON_CODES, findings, |raw: Raw, found| check(raw, found)).unwrap_or_default()
 }
 
 fn check(raw: Raw, findings: &mut Findings) -> MailConfig {

@@ -6,10 +6,10 @@ use std::{collections::BTreeMap, io, path::Path};
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use super::programme::read_date;
+use super::fields::{self, read_date};
 use crate::{
     agency::portal::{Kind, NextSteps, Phone, Reference, Step, is_public_link},
-    finding::{Code, Document, FieldPath, Findings, RonCodes, did_you_mean, parse_ron},
+    finding::{Code, FieldPath, Findings, RonCodes, did_you_mean},
     language::Bilingual,
 };
 
@@ -140,24 +140,8 @@ pub fn parse_next_steps(
     today: Date,
     findings: &mut Findings,
 ) -> NextSteps {
-    match parse_ron::<Raw>(file, bytes, &RON_CODES) {
-        Ok(Document { raw, source }) => {
-            let mut found = Findings::default();
-            let mut checks = Checks {
-                kits,
-                today,
-                findings: &mut found,
-            };
-            let steps = checks.file(raw);
-            found.locate(file, |path| source.place(path));
-            findings.extend(found);
-            steps
-        }
-        Err(unread) => {
-            findings.extend(unread);
-            NextSteps::default()
-        }
-    }
+    let check = |raw: Raw, findings: &mut Findings| Checks { kits, today, findings }.file(raw);
+    fields::checked(file, bytes, &RON_CODES, findings, check).unwrap_or_default()
 }
 
 struct Checks<'a> {

@@ -6,10 +6,10 @@ use std::{io, path::Path};
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use super::programme::read_date;
+use super::fields::{self, read_date};
 use crate::{
     agency::portal::{Accessibility, Notice, Party, Registration},
-    finding::{Code, Document, FieldPath, Findings, RonCodes, parse_ron},
+    finding::{Code, FieldPath, Findings, RonCodes},
     language::Bilingual,
 };
 
@@ -128,19 +128,7 @@ pub fn load_portal(path: &Path, findings: &mut Findings) -> (Notice, Option<Regi
 
 /// Reads the text of a `portal.ron`; `file` is the name findings carry.
 pub fn parse_portal(file: &str, bytes: &[u8], findings: &mut Findings) -> (Notice, Option<Registration>) {
-    match parse_ron::<Raw>(file, bytes, &RON_CODES) {
-        Ok(Document { raw, source }) => {
-            let mut found = Findings::default();
-            let checked = check(raw, &mut found);
-            found.locate(file, |path| source.place(path));
-            findings.extend(found);
-            checked
-        }
-        Err(unread) => {
-            findings.extend(unread);
-            (Notice::default(), None)
-        }
-    }
+    fields::checked(file, bytes, &RON_CODES, findings, |raw: Raw, found| check(raw, found)).unwrap_or_default()
 }
 
 fn check(raw: Raw, findings: &mut Findings) -> (Notice, Option<Registration>) {

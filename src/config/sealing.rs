@@ -1,8 +1,8 @@
 //! How an event's visits are counted: the part `engagement` of its file, and what it would lose.
 
 use jiff::civil::Date;
-use serde::Deserialize;
 
+use super::draft::EngagementDraft;
 use super::loss::{Expectation, expected_loss};
 use crate::{
     engagement::plan::{ClassLevel, PeriodKind, ROW_DAYS_MAX, SealingPlan},
@@ -28,25 +28,9 @@ const KITS_USUAL: u32 = 10;
 /// With more kits, classes of a kit and a group get too small.
 const KITS_BY_GROUP_MAX: u32 = 10;
 
-/// The part as it is written.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct RawEngagement {
-    #[serde(default)]
-    period: Option<PeriodKind>,
-    #[serde(default)]
-    level: Option<ClassLevel>,
-    /// Per kiosk and day.
-    expected_visits: u32,
-    #[serde(default)]
-    kits: Option<u32>,
-    #[serde(default)]
-    accept_loss: bool,
-}
-
 /// The plan that the event's visits are sealed by. What is wrong is replaced by what loses least.
 pub(super) fn check(
-    raw: Option<&RawEngagement>,
+    raw: Option<&EngagementDraft>,
     days: Option<(Date, Date)>,
     path: &FieldPath,
     findings: &mut Findings,
@@ -101,7 +85,7 @@ pub(super) fn check(
 }
 
 /// What is written, and what is usual where nothing is.
-fn wanted(raw: &RawEngagement, kits: u32, coarsest: SealingPlan) -> SealingPlan {
+fn wanted(raw: &EngagementDraft, kits: u32, coarsest: SealingPlan) -> SealingPlan {
     let usual = if kits > KITS_BY_GROUP_MAX {
         ClassLevel::Kit
     } else {

@@ -1,98 +1,77 @@
 //! The meaning of each setting of `kiosk.ron`: its kind, its limits, and its default when it is wrong.
 
+mod kinds;
+mod lists;
+
 use std::ops::RangeInclusive;
 
 use serde::de::DeserializeOwned;
 
+use self::kinds::{Kind, NUMBER, WHOLE, YES_OR_NO};
 use super::{
     fields::{self, Fields},
     kiosk::{
-        BAD_ID, DUPLICATE_FIELD, KIT_TWICE, KioskConfig, NO_KIT, OUT_OF_RANGE, Quality, SMALL_SCREEN, UNKNOWN_FIELD,
-        UNKNOWN_VALUE, WRONG_TYPE,
+        DUPLICATE_FIELD, KioskConfig, OUT_OF_RANGE, Quality, Rotation, SMALL_SCREEN, UNKNOWN_FIELD, UNKNOWN_VALUE,
+        WRONG_TYPE,
     },
 };
 use crate::{
     finding::{FieldPath, Findings, did_you_mean},
     language::{Bilingual, Language},
+    mechanics::Level,
 };
 
-const FIELDS: [&str; 12] = [
+const FIELDS: [&str; 18] = [
     "screen_diagonal_inches",
     "mounting_height_mm",
+    "rotation",
+    "fullscreen",
     "quality",
     "volume",
+    "volume_schedule",
     "ambience",
     "language",
+    "languages",
     "kits",
-    "event",
+    "level",
+    "levels",
     "idle_menu_secs",
     "idle_play_secs",
     "countdown_secs",
-    "fullscreen",
+    "blank_when_closed",
+    "event",
 ];
 
 /// Below this diagonal a target is smaller than 20 mm, inches.
 const DIAGONAL_GOOD_INCHES: f32 = 20.0;
 
-/// What a setting takes and an example of it, in French and English.
-struct Kind {
-    wanted: [&'static str; 2],
-    example: [&'static str; 2],
-}
-
-const NUMBER: Kind = Kind {
-    wanted: ["un nombre", "a number"],
-    example: [
-        "sans guillemets ni unité, avec un point décimal : 0.5",
-        "no quotes, no unit, a decimal point: 0.5",
-    ],
-};
-const WHOLE: Kind = Kind {
-    wanted: ["un nombre entier", "a whole number"],
-    example: [
-        "sans guillemets, sans unité et sans virgule : 45",
-        "no quotes, no unit, no decimals: 45",
-    ],
-};
-const YES_OR_NO: Kind = Kind {
-    wanted: ["oui ou non", "yes or no"],
-    example: ["écrire true (oui) ou false (non)", "write true or false"],
-};
-const EVENT: Kind = Kind {
-    wanted: ["un nom entre guillemets", "a name between quotes"],
-    example: [
-        "par exemple \"exemple\", pour config/events/exemple.ron",
-        "for instance \"exemple\"",
-    ],
-};
-const KITS: Kind = Kind {
-    wanted: ["une liste de noms entre guillemets", "a list of names between quotes"],
-    example: [
-        "par exemple [\"soudure\", \"cuisine\"]",
-        "for instance [\"soudure\", \"cuisine\"]",
-    ],
-};
+/// What the file calls levels, languages and qualities.
+pub(super) const LEVELS: [(&str, Level); 3] = [
+    ("decouverte", Level::Discovery),
+    ("defi", Level::Challenge),
+    ("expert", Level::Expert),
+];
+pub(super) const LANGUAGES: [(&str, Language); 2] = [("fr", Language::French), ("en", Language::English)];
+pub(super) const QUALITIES: [(&str, Quality); 3] =
+    [("Auto", Quality::Auto), ("Low", Quality::Low), ("High", Quality::High)];
 
 pub(super) fn check(fields: &Fields, findings: &mut Findings) -> KioskConfig {
-    Settings { fields, findings }.check()
+    let at = FieldPath::root();
+    Settings { fields, at, findings }.check()
 }
 
-/// The fields of the file and what there is to say about them.
+/// Fields of the file, or of one of its parts, and what there is to say about them.
 struct Settings<'a> {
     fields: &'a Fields,
+    at: FieldPath,
     findings: &'a mut Findings,
-}
-
-fn at(name: &str) -> FieldPath {
-    FieldPath::root().field(name)
 }
 
 impl Settings<'_> {
     fn check(mut self) -> KioskConfig {
-        let language = [("fr", Language::French), ("en", Language::English)];
-        let quality = [("Auto", Quality::Auto), ("Low", Quality::Low), ("High", Quality::High)];
         let default = KioskConfig::default();
-        self.names();
+        self.names(&FIELDS);
+        let languages = self.languages().unwrap_or(default.languages);
         let config = KioskConfig {
             screen_diagonal_inches: self
                 .number("screen_diagonal_inches", 7.0..=120.0)
@@ -100,40 +79,56 @@ impl Settings<'_> {
             mounting_height_mm: self
                 .whole("mounting_height_mm", 300..=2500)
                 .unwrap_or(default.mounting_height_mm),
-            quality: self.word("quality", &quality).unwrap_or(default.quality),
+            rotation: self.rotation().unwrap_or(default.rotation),
+            quality: self.word("quality", &QUALITIES).unwrap_or(default.quality),
             volume: self.number("volume", 0.0..=1.0).unwrap_or(default.volume),
+            volume_schedule: self.volume_schedule(),
             ambience: self.number("ambience", 0.0..=1.0).unwrap_or(default.ambience),
-            language: self.word("language", &language).unwrap_or(default.language),
+            language: self.first_language(&languages),
+            languages,
             kits: self.kits(),
+            level: self.word("level", &LEVELS).unwrap_or(default.level),
+            levels: self.levels(),
             event: self.event(),
             idle_menu_secs: self.whole("idle_menu_secs", 10..=600).unwrap_or(default.idle_menu_secs),
             idle_play_secs: self.whole("idle_play_secs", 10..=600).unwrap_or(default.idle_play_secs),
             countdown_secs: self.whole("countdown_secs", 5..=60).unwrap_or(default.countdown_secs),
             fullscreen: self.read("fullscreen", &YES_OR_NO).unwrap_or(default.fullscreen),
+            blank_when_closed: self
+                .read("blank_when_closed", &YES_OR_NO)
+                .unwrap_or(default.blank_when_closed),
         };
         self.small_screen(config.screen_diagonal_inches);
         config
     }
 
-    fn names(&mut self) {
+    fn at(&self, name: &str) -> FieldPath {
+        self.at.field(name)
+    }
+
+    fn names(&mut self, known: &[&'static str]) {
         let mut seen = Vec::new();
         for name in self.fields.names() {
-            if !FIELDS.contains(&name) {
+            if !known.contains(&name) {
                 let message = Bilingual::new(
                     format!("réglage inconnu « {name} »"),
                     format!("unknown setting `{name}`"),
                 );
-                let all = FIELDS.join(", ");
-                let help = did_you_mean(name, FIELDS)
+                let all = known.join(", ");
+                let help = did_you_mean(name, known.iter().copied())
                     .unwrap_or_else(|| Bilingual::new(format!("possibles : {all}"), format!("possible: {all}")));
-                self.findings.report(&UNKNOWN_FIELD, &at(name), message).help(help);
+                self.findings
+                    .report(&UNKNOWN_FIELD, &self.at.field(name), message)
+                    .help(help);
             } else if seen.contains(&name) {
                 let message = Bilingual::new(
                     format!("le réglage « {name} » est écrit deux fois : seul le premier compte"),
                     format!("setting `{name}` is given twice: only the first counts"),
                 );
                 let help = Bilingual::new("n’en garder qu’un", "keep one of them");
-                self.findings.report(&DUPLICATE_FIELD, &at(name), message).help(help);
+                self.findings
+                    .report(&DUPLICATE_FIELD, &self.at.field(name), message)
+                    .help(help);
             }
             seen.push(name);
         }
@@ -148,7 +143,7 @@ impl Settings<'_> {
                 format!("`{name}` takes {}", kind.wanted[1]),
             );
             let help = Bilingual::new(kind.example[0], kind.example[1]);
-            self.findings.report(&WRONG_TYPE, &at(name), message).help(help);
+            self.findings.report(&WRONG_TYPE, &self.at(name), message).help(help);
         }
         value
     }
@@ -178,13 +173,20 @@ impl Settings<'_> {
             format!("« {name} » va de {low} à {high}, et non {value}"),
             format!("`{name}` goes from {low} to {high}, not {value}"),
         );
-        self.findings.report(&OUT_OF_RANGE, &at(name), message).help = help;
+        self.findings.report(&OUT_OF_RANGE, &self.at(name), message).help = help;
     }
 
-    /// One of a few words; quotes around it and capitals do no harm.
     fn word<T: Copy>(&mut self, name: &str, choices: &[(&str, T)]) -> Option<T> {
-        let written = self.fields.text(name)?.trim_matches('"');
-        let known = choices.iter().find(|(word, _)| word.eq_ignore_ascii_case(written));
+        let written = self.fields.text(name)?.to_owned();
+        let path = self.at(name);
+        self.choice(name, &written, choices, &path)
+    }
+
+    /// One of a few words; quotes around it, accents and capitals do no harm.
+    fn choice<T: Copy>(&mut self, name: &str, written: &str, choices: &[(&str, T)], path: &FieldPath) -> Option<T> {
+        let written = written.trim_matches('"');
+        let plain = written.replace(['é', 'É'], "e");
+        let known = choices.iter().find(|(word, _)| word.eq_ignore_ascii_case(&plain));
         if known.is_none() {
             let words: Vec<_> = choices.iter().map(|(word, _)| *word).collect();
             let message = Bilingual::new(
@@ -195,61 +197,17 @@ impl Settings<'_> {
                 format!("choisir parmi : {}", words.join(", ")),
                 format!("choose among: {}", words.join(", ")),
             );
-            self.findings.report(&UNKNOWN_VALUE, &at(name), message).help(help);
+            self.findings.report(&UNKNOWN_VALUE, path, message).help(help);
         }
         known.map(|(_, value)| *value)
     }
 
-    fn event(&mut self) -> Option<String> {
-        let id: String = self.read::<Option<String>>("event", &EVENT)??;
-        self.id(id, &at("event"))
-    }
-
-    fn kits(&mut self) -> Option<Vec<String>> {
-        let wanted: Vec<String> = self.read::<Option<Vec<String>>>("kits", &KITS)??;
-        let path = at("kits");
-        if wanted.is_empty() {
-            let message = Bilingual::new(
-                "la liste des kits est vide : tous sont montrés",
-                "no kits are listed: all are shown",
-            );
-            let help = Bilingual::new(
-                "retirer cette ligne, ou citer un kit",
-                "remove this line, or name a kit",
-            );
-            self.findings.report(&NO_KIT, &path, message).help(help);
-        }
-        let mut kits = Vec::with_capacity(wanted.len());
-        for (index, id) in wanted.into_iter().enumerate() {
-            let path = path.index(index);
-            let Some(id) = self.id(id, &path) else { continue };
-            if kits.contains(&id) {
-                let message = Bilingual::new(
-                    format!("le kit « {id} » est cité deux fois"),
-                    format!("kit `{id}` is listed twice"),
-                );
-                self.findings.report(&KIT_TWICE, &path, message);
-            } else {
-                kits.push(id);
-            }
-        }
-        (!kits.is_empty()).then_some(kits)
-    }
-
-    fn id(&mut self, id: String, path: &FieldPath) -> Option<String> {
-        if super::is_id(&id) {
-            return Some(id);
-        }
-        let message = Bilingual::new(
-            format!("« {id} » n’est pas un nom possible"),
-            format!("`{id}` is not a possible name"),
-        );
-        let help = Bilingual::new(
-            "lettres minuscules sans accent, chiffres, « _ » et « - »",
-            "lower-case letters without accents, digits, `_` and `-`",
-        );
-        self.findings.report(&BAD_ID, path, message).help(help);
-        None
+    /// Degrees: only quarters of a turn are something a screen does.
+    fn rotation(&mut self) -> Option<Rotation> {
+        self.fields.text("rotation")?;
+        let choices = Rotation::ALL.map(|rotation| (rotation.degrees().to_string(), rotation));
+        let choices: Vec<_> = choices.iter().map(|(word, value)| (word.as_str(), *value)).collect();
+        self.word("rotation", &choices)
     }
 
     fn small_screen(&mut self, diagonal: f32) {
@@ -266,7 +224,7 @@ impl Settings<'_> {
                 "20 inches or more suit everyone",
             );
             self.findings
-                .report(&SMALL_SCREEN, &at("screen_diagonal_inches"), message)
+                .report(&SMALL_SCREEN, &self.at("screen_diagonal_inches"), message)
                 .help(help);
         }
     }

@@ -5,8 +5,9 @@ use std::{io, path::Path};
 use jiff::civil::Date;
 use serde::Deserialize;
 
+use super::fields;
 use crate::{
-    finding::{Code, Document, FieldPath, Findings, RonCodes, parse_ron},
+    finding::{Code, FieldPath, Findings, RonCodes},
     kit::{
         pack::{PublicKey, Publisher, is_publisher_name},
         store::disk::{Disk, replace},
@@ -96,19 +97,10 @@ pub fn load_trust(path: &Path, findings: &mut Findings) -> Trust {
 
 /// Reads the text of a `trust.ron`; `file` is the name findings carry.
 pub fn parse_trust(file: &str, bytes: &[u8], findings: &mut Findings) -> Trust {
-    match parse_ron::<RawTrust>(file, bytes, &RON_CODES) {
-        Ok(Document { raw, source }) => {
-            let mut found = Findings::default();
-            let trust = check(&raw, &mut found);
-            found.locate(file, |path| source.place(path));
-            findings.extend(found);
-            trust
-        }
-        Err(unread) => {
-            findings.extend(unread);
-            Trust::default()
-        }
-    }
+    fields::checked(file, bytes, &RON_CODES, findings, |raw: RawTrust, found| {
+        check(&raw, found)
+    })
+    .unwrap_or_default()
 }
 
 fn check(raw: &RawTrust, findings: &mut Findings) -> Trust {

@@ -1,7 +1,7 @@
 //! Where words, texts and comments of RON end. Any text will do: what is never closed ends with the file.
 
 /// Length in bytes of the word at the start of `text`, at least one character.
-pub(super) fn word_end(text: &str) -> usize {
+pub(crate) fn word_end(text: &str) -> usize {
     let body = text.strip_prefix('b').unwrap_or(text);
     let prefix = text.len() - body.len();
     if body.starts_with('"') {
@@ -46,7 +46,7 @@ fn raw_string_end(text: &str) -> Option<usize> {
 }
 
 /// End of `/* … */` at the start of `text`; such comments nest.
-pub(super) fn block_comment_end(text: &str) -> usize {
+pub(crate) fn block_comment_end(text: &str) -> usize {
     let (mut depth, mut at) = (0_usize, 0);
     while let Some(found) = text[at..].find(['/', '*']) {
         at += found;
@@ -89,7 +89,7 @@ pub(super) fn last_word_end(text: &str, before: usize) -> usize {
 }
 
 /// A key as a name: `"key"` and `r#key` lose their wrapping.
-pub(super) fn unquoted(word: &str) -> String {
+pub(crate) fn unquoted(word: &str) -> String {
     let bare = word.strip_prefix("r#").unwrap_or(word);
     bare.trim_matches('"').to_owned()
 }

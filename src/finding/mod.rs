@@ -2,7 +2,7 @@
 
 mod code;
 mod fix;
-mod lexeme;
+pub(crate) mod lexeme;
 mod nearest;
 mod path;
 mod print;

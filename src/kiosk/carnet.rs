@@ -161,6 +161,12 @@ fn in_words(mark: f32) -> Mark {
 }
 
 /// A pixel for each module, dark on light, quiet zone included; also how many on a side.
+/// A code that says `text`, with its quiet zone, one pixel a module; `None` if it is too long for one.
+pub fn code_of(text: &str) -> Option<Image> {
+    let code = QrCode::with_error_correction_level(text, EcLevel::M).ok()?;
+    Some(picture(&code).0)
+}
+
 fn picture(code: &QrCode) -> (Image, usize) {
     let inner = code.width();
     let side = inner + 2 * QUIET;

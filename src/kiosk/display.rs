@@ -11,12 +11,21 @@ const REFERENCE_INCHES: f32 = 32.0;
 const UNIT_MM: (f32, f32) = (0.87, 2.0);
 /// Layouts need this much of the shorter side, units; smaller screens get smaller units (and config a warning).
 const SHORTEST_SIDE: f32 = 340.0;
+/// The same for the longer side of a screen that stands upright, units.
+const TALL_LEAST: f32 = 600.0;
+/// Essential controls are at least so high above the floor (EN 301 549, 8.3), mm.
+const REACH_MM: f32 = 900.0;
+/// From the interface's lower edge to the middle of its lowest row, mm.
+const LOWEST_ROW_MM: f32 = 25.0;
 
 /// The window as layouts see it.
 #[derive(Resource, Clone, Copy, Debug, PartialEq)]
 pub struct Display {
-    /// Width and height in units (see `theme::tokens`).
+    /// Width and height, in units (see `theme::tokens`), of the part that the interface may use: from above to where
+    /// hands reach.
     pub size: Vec2,
+    /// Of all the glass, in units: pictures fill it.
+    pub whole: Vec2,
     pub px_per_unit: f32,
     pub mm_per_unit: f32,
 }
@@ -36,15 +45,33 @@ impl Display {
         let fits = size_px.min_element() / px_per_mm / SHORTEST_SIDE;
         let mm_per_unit = wished.min(fits);
         let px_per_unit = px_per_mm * mm_per_unit;
+        let whole = size_px / px_per_unit;
         Self {
-            size: size_px / px_per_unit,
+            size: whole,
+            whole,
             px_per_unit,
             mm_per_unit,
         }
     }
 
+    /// The same glass with its lower edge so high above the floor, mm: the interface stands on what lies too low.
+    pub fn mounted(self, height_mm: u32) -> Self {
+        let too_low = (REACH_MM - LOWEST_ROW_MM - height_mm as f32).max(0.0) / self.mm_per_unit;
+        let room = self.whole.y - if self.is_portrait() { TALL_LEAST } else { SHORTEST_SIDE };
+        let lift = too_low.min(room.max(0.0));
+        Self {
+            size: self.whole - Vec2::Y * lift,
+            ..self
+        }
+    }
+
+    /// How much of the glass lies below the interface, units.
+    pub fn lift(&self) -> f32 {
+        self.whole.y - self.size.y
+    }
+
     pub fn is_portrait(&self) -> bool {
-        self.size.y > self.size.x
+        self.whole.y > self.whole.x
     }
 }
 
@@ -68,7 +95,7 @@ fn measure(
     let mut size = window.resolution.physical_size();
     size.x = size.x.saturating_sub(beside.0);
     let size = size.as_vec2();
-    let measured = Display::new(size, config.screen_diagonal_inches);
+    let measured = Display::new(size, config.screen_diagonal_inches).mounted(config.mounting_height_mm);
     display.set_if_neq(measured);
     // Interface lengths are then simply units; glyphs are rasterised at their real size. Compared by itself: a window of
     // the default size needs its scale as well.
@@ -103,6 +130,20 @@ mod tests {
         );
         assert_eq!(wide.size, tall.size.yx());
         assert!(tall.is_portrait() && !wide.is_portrait());
+    }
+
+    #[test]
+    fn the_interface_stands_where_hands_reach_and_keeps_the_room_it_needs() {
+        // 55″ upright, 1218 mm tall, 300 mm above the floor: the lowest row comes to 0.9 m.
+        let tall = Display::new(Vec2::new(2160.0, 3840.0), 55.0).mounted(300);
+        let lowest_mm = 300.0 + tall.lift() * tall.mm_per_unit + LOWEST_ROW_MM;
+        assert!((lowest_mm - REACH_MM).abs() < 0.5, "{tall:?}");
+        // A low screen on its side has no more room than its rows need.
+        let wide = Display::new(Vec2::new(1920.0, 1080.0), 32.0).mounted(600);
+        assert!((wide.size.y - SHORTEST_SIDE).abs() < 0.1, "{wide:?}");
+        // Mounted as the guide says, nothing moves; and never is more asked for than there is.
+        assert_eq!(Display::new(Vec2::new(1920.0, 1080.0), 32.0).mounted(880).lift(), 0.0);
+        assert!(Display::new(Vec2::new(720.0, 1280.0), 10.0).mounted(300).lift() >= 0.0);
     }
 
     #[test]

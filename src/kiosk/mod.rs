@@ -7,7 +7,9 @@ mod fingers;
 pub mod frames;
 pub mod heartbeat;
 pub mod idle;
+pub mod leave;
 pub mod measure;
+pub mod night;
 pub mod pace;
 pub mod probe;
 pub mod recorder;
@@ -17,6 +19,7 @@ pub mod robot;
 pub mod ruler;
 pub mod scanner;
 pub mod service;
+mod settings;
 
 use bevy::prelude::*;
 
@@ -53,10 +56,12 @@ pub(crate) fn plugin(app: &mut App) {
         carnet::plugin,
         display::plugin,
         idle::plugin,
+        leave::plugin,
         faults::plugin,
         fingers::plugin,
         frames::plugin,
         restock::plugin,
         scanner::plugin,
+        settings::plugin,
     ));
 }

@@ -3,6 +3,7 @@
 use std::{collections::BTreeSet, path::Path};
 
 use bevy::prelude::*;
+use etabli_upkeep::policy::Trouble;
 
 use crate::{
     finding::{Code, FieldPath, Finding},
@@ -19,6 +20,15 @@ pub const UNPROVEN: Code = Code::warning("K592", "kit non éprouvé ici, écart�
 /// Shows that the kiosk is out of order, and plays nothing. Staff read the code aloud to whoever helps them.
 #[derive(Resource, Clone, Debug)]
 pub struct OutOfOrder(pub String);
+
+impl OutOfOrder {
+    /// What the code means and what staff can do about it, in French; nothing for a code that nobody knows.
+    pub fn told(&self) -> String {
+        Trouble::with_code(&self.0)
+            .map(|trouble| format!("{}. {}", trouble.told(), trouble.help()))
+            .unwrap_or_default()
+    }
+}
 
 /// A kit in quarantine, and why, in French.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,13 +1,16 @@
 //! The kits of this kiosk: listed at the start, loaded a few at a time, the broken ones left out and remembered.
 
-use std::{collections::BTreeMap, path::PathBuf};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::PathBuf,
+};
 
 use bevy::{asset::AssetLoadFailedEvent, prelude::*};
 
-use super::{Kit, asset::LoadedKit, raw::Step};
+use super::{Kit, Sector, asset::LoadedKit, raw::Step};
 use crate::{
     AppSystems,
-    config::KioskConfig,
+    config::{self, Event, KioskConfig},
     finding::{Code, FieldPath, Finding, Severity},
     language::Bilingual,
 };
@@ -33,6 +36,17 @@ impl Barred {
     }
 }
 
+/// The event whose theme chooses among the kits. Inserted before the plugin where there is one.
+#[derive(Resource, Clone, Debug, Default)]
+pub struct Theme(pub Option<Event>);
+
+impl Theme {
+    fn admits(&self, sector: Sector) -> bool {
+        let sectors = self.0.as_ref().and_then(|event| event.sectors.as_ref());
+        sectors.is_none_or(|sectors| sectors.contains(&sector))
+    }
+}
+
 #[derive(Debug)]
 enum Entry {
     Listed,
@@ -53,6 +67,10 @@ pub struct Library {
     load_times: Vec<(String, f32)>,
     /// How many times a kit took the place of another.
     renewals: u32,
+    /// Kits that are loaded but not of the event's theme, and where each begins.
+    aside: BTreeSet<String>,
+    /// Everything is loaded and what is shown is chosen.
+    is_arranged: bool,
 }
 
 impl Library {
@@ -72,7 +90,18 @@ impl Library {
 
     /// Kits that can be played, in the catalogue's order.
     pub fn playable(&self) -> impl Iterator<Item = &Kit> {
-        self.order.iter().filter_map(|id| self.kit(id))
+        let shown = self.order.iter().filter(|id| !self.aside.contains(*id));
+        shown.filter_map(|id| self.kit(id))
+    }
+
+    /// Kits that can be played, also those that the event's theme leaves out.
+    pub fn loaded(&self) -> impl Iterator<Item = &Kit> {
+        self.entries.keys().filter_map(|id| self.kit(id))
+    }
+
+    /// Kits that the event's theme leaves out.
+    pub fn aside(&self) -> impl Iterator<Item = &str> {
+        self.aside.iter().map(String::as_str)
     }
 
     /// All kits are loaded or refused.
@@ -120,6 +149,7 @@ impl Library {
         };
         self.entries.retain(|id, _| self.order.contains(id));
         self.renewals += 1;
+        self.is_arranged = false;
     }
 
     /// Something staff should know.
@@ -163,10 +193,13 @@ pub fn failed(id: &str, reason: &str) -> Finding {
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Library>()
         .init_resource::<Barred>()
+        .init_resource::<Theme>()
         .add_systems(Startup, list)
         .add_systems(
             Update,
-            (load, settle, report_failures).chain().in_set(AppSystems::Rules),
+            (load, settle, report_failures, arrange)
+                .chain()
+                .in_set(AppSystems::Rules),
         );
 }
 
@@ -200,6 +233,28 @@ fn list(folder: Res<KitsFolder>, config: Res<KioskConfig>, barred: Res<Barred>, 
     library.entries = library.order.iter().map(|id| (id.clone(), Entry::Listed)).collect();
 }
 
+/// Leaves out what is not of the event's theme, once it is known which sectors there are.
+fn arrange(mut library: ResMut<Library>, config: Res<KioskConfig>, theme: Res<Theme>) {
+    if library.is_arranged || !library.is_settled() {
+        return;
+    }
+    library.is_arranged = true;
+    let known: Vec<(&str, Sector)> = library
+        .order
+        .iter()
+        .filter_map(|id| Some((id.as_str(), library.kit(id)?.sector())))
+        .collect();
+    let chosen = config::choose(&config, theme.0.as_ref(), &known);
+    let order: Vec<String> = chosen.into_iter().map(|(id, _)| id).collect();
+    if order.is_empty() {
+        return;
+    }
+    let aside = library.order.iter().filter(|id| !order.contains(id)).cloned().collect();
+    let rest: Vec<String> = library.order.iter().filter(|id| !order.contains(id)).cloned().collect();
+    library.aside = aside;
+    library.order = order.into_iter().chain(rest).collect();
+}
+
 fn load(mut library: ResMut<Library>, assets: Res<AssetServer>) {
     if library.is_settled() {
         return;
@@ -220,7 +275,7 @@ fn load(mut library: ResMut<Library>, assets: Res<AssetServer>) {
     }
 }
 
-fn settle(mut library: ResMut<Library>, mut loaded: ResMut<Assets<LoadedKit>>) {
+fn settle(mut library: ResMut<Library>, mut loaded: ResMut<Assets<LoadedKit>>, theme: Res<Theme>) {
     if library.is_settled() {
         return;
     }
@@ -242,6 +297,11 @@ fn settle(mut library: ResMut<Library>, mut loaded: ResMut<Assets<LoadedKit>>) {
             error!("{}", finding.headline(crate::language::Language::French));
         }
         library.findings.extend(findings);
+        // Until all are known, what is not of the theme is not shown: nobody sees it come and go.
+        let is_aside = kit.as_ref().is_some_and(|kit| !theme.admits(kit.sector()));
+        if is_aside {
+            library.aside.insert(id.clone());
+        }
         let entry = kit.map_or(Entry::Refused, |kit| Entry::Ready(Box::new(kit)));
         library.entries.insert(id, entry);
     }

@@ -17,6 +17,7 @@ pub mod raw;
 mod reading;
 pub mod reference;
 pub mod rome;
+mod sector;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod store;
 #[cfg(not(target_arch = "wasm32"))]
@@ -31,10 +32,11 @@ pub use check::{Depth, Examination, check};
 pub use decoded::Decoded;
 pub use files::{FileProblem, KitFiles};
 pub use library::{KitsFolder, Library};
-pub use raw::{Credit, Criterion, Debrief, Diploma, Fact, Finale, Intro, Metier, Mystery, Sector, Step};
+pub use raw::{Credit, Criterion, Debrief, Diploma, Fact, Finale, Intro, Metier, Mystery, Step};
 #[cfg(not(target_arch = "wasm32"))]
 pub use reading::{Reading, kit_from_folder, read_kit};
 pub use reading::{parse, paths};
+pub use sector::Sector;
 
 use crate::{
     language::{Bilingual, Language},

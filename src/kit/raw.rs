@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+pub use super::sector::Sector;
 use crate::{language::Bilingual, mechanics};
 
 /// The format this program writes and reads; newer ones are refused. It is apart from the program's own version.
@@ -62,26 +63,6 @@ pub struct Metier {
     #[serde(default)]
     pub facts: Vec<Fact>,
     pub diplomas: Vec<Diploma>,
-}
-
-/// Families of trades; each has its colour in the theme.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
-pub enum Sector {
-    Industrie,
-    Energie,
-    Nucleaire,
-    Automobile,
-    Aeronautique,
-    MaritimePortuaire,
-    Logistique,
-    Batiment,
-    Agriculture,
-    Alimentation,
-    SanteSocial,
-    Numerique,
-    Commerce,
-    Hotellerie,
-    Artisanat,
 }
 
 /// Something true that is displayed.

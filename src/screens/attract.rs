@@ -155,7 +155,7 @@ pub(super) fn draw(
         .shown()
         .and_then(|shown| library.kit(&shown.kit))
         .map(|kit| kit.title(painter.language()));
-    let root = frame::root(&mut commands);
+    let root = frame::root(&mut commands, &painter);
     commands.entity(root).with_children(|screen| {
         frame::top_bar(screen, &painter, Ways::None);
         let column = Node {

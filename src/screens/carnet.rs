@@ -45,7 +45,7 @@ pub(super) fn draw(
         .collect();
     // Whoever comes here has tried something; if the kit was taken away meanwhile there is still a way out.
     let code = code.as_ref().and_then(|code| code.picture());
-    let root = frame::root(&mut commands);
+    let root = frame::root(&mut commands, &painter);
     commands.entity(root).with_children(|screen| {
         frame::top_bar(screen, &painter, Ways::HomeAndBack);
         screen

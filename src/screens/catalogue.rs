@@ -41,7 +41,7 @@ pub(super) fn draw(mut commands: Commands, painter: Painter, library: Res<Librar
     let pages = pages(kits.len(), &painter.display);
     let page = page.0.min(pages - 1);
     let shown = kits.iter().skip(page * each).take(each);
-    let root = frame::root(&mut commands);
+    let root = frame::root(&mut commands, &painter);
     commands.entity(root).with_children(|screen| {
         frame::top_bar(screen, &painter, Ways::HomeAndBack);
         let column = Node {

@@ -1,6 +1,7 @@
 //! Carries out what `flow` decides: states, overlays, the stage, the log; wipes the visit when it ends.
 
 use bevy::{ecs::system::SystemParam, prelude::*};
+use jiff::Zoned;
 
 use super::{
     Control, Jump, Overlay, Page, Place, Screen, Used, catalogue,
@@ -56,6 +57,7 @@ struct Desk<'w> {
     stage: Res<'w, Stage>,
     display: Res<'w, Display>,
     defaults: Res<'w, Defaults>,
+    config: Res<'w, KioskConfig>,
     show: MessageWriter<'w, Show>,
     ended: MessageWriter<'w, VisitEnded>,
     cues: MessageWriter<'w, PlayCue>,
@@ -125,6 +127,7 @@ impl Desk<'_> {
             overlay: *self.overlay,
             page: self.page.0,
             catalogue_pages: catalogue::pages(playable.len(), &self.display),
+            config: &self.config,
         };
         let moves = flow::answer(*self.screen.get(), &mut self.visit, &offer, event);
         for step in moves {
@@ -294,7 +297,7 @@ fn sound_follows(
     mut settings: ResMut<AudioSettings>,
 ) {
     // The attract screen plays all day: it stays in the background of its hall.
-    const ATTRACT_SHARE: f32 = 0.45;
+    const ATTRACT_SHARE: f32 = 0.25;
     let share = if *screen.get() == Screen::Attract {
         ATTRACT_SHARE
     } else {
@@ -302,7 +305,7 @@ fn sound_follows(
     };
     settings.set_if_neq(AudioSettings {
         muted: visit.preferences.muted,
-        volume: config.volume * share,
+        volume: config.volume_at(Zoned::now().time()) * share,
         ambience: config.ambience,
     });
 }

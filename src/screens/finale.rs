@@ -75,7 +75,7 @@ pub(super) fn draw(
         },
         bottom: strip + tokens::MARGIN,
     });
-    let root = frame::root(&mut commands);
+    let root = frame::root(&mut commands, &painter);
     commands.entity(root).with_children(|screen| {
         frame::top_bar(screen, &painter, Ways::HomeAndBack);
         let row = Node {

@@ -2,6 +2,7 @@
 
 use super::{Control, Overlay, Screen};
 use crate::{
+    config::KioskConfig,
     kiosk::scanner::Welcome,
     mechanics::{Level, Mark},
     tokens::PassRefused,
@@ -44,6 +45,8 @@ pub struct Offer<'a> {
     pub page: usize,
     /// Pages of the catalogue.
     pub catalogue_pages: usize,
+    /// Which languages there are, and where tries begin.
+    pub config: &'a KioskConfig,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -110,7 +113,12 @@ fn welcomed(screen: Screen, visit: &mut Visit, offer: &Offer, welcome: Welcome) 
 fn used(screen: Screen, visit: &mut Visit, offer: &Offer, control: &Control) -> Vec<Move> {
     let preferences = &mut visit.preferences;
     match control {
-        Control::Language => preferences.language = preferences.language.other(),
+        Control::Language => {
+            let wished = preferences.language.other();
+            if offer.config.languages.contains(&wished) {
+                preferences.language = wished;
+            }
+        }
         Control::LargeText => preferences.large_text = !preferences.large_text,
         Control::Sound => preferences.muted = !preferences.muted,
         Control::Home => return home(screen),
@@ -119,12 +127,12 @@ fn used(screen: Screen, visit: &mut Visit, offer: &Offer, control: &Control) -> 
             return enter(visit, offer, control);
         }
         Control::Card(kit) => {
-            visit.choose(kit, false);
+            choose(visit, offer, kit, false);
             return vec![Move::Go(Screen::Intro)];
         }
         Control::Mystery => {
             if let Some(kit) = offer.mystery {
-                visit.choose(kit, true);
+                choose(visit, offer, kit, true);
                 return vec![Move::Go(Screen::Intro)];
             }
         }
@@ -162,11 +170,17 @@ fn used(screen: Screen, visit: &mut Visit, offer: &Offer, control: &Control) -> 
     Vec::new()
 }
 
+/// A kit is chosen; it begins as hard as staff wish.
+fn choose(visit: &mut Visit, offer: &Offer, kit: &str, mystery: bool) {
+    visit.choose(kit, mystery);
+    visit.level = offer.config.level_of(kit);
+}
+
 fn enter(visit: &mut Visit, offer: &Offer, control: &Control) -> Vec<Move> {
     match control {
         Control::Anywhere => match offer.shown {
             Some(kit) => {
-                visit.choose(kit, false);
+                choose(visit, offer, kit, false);
                 vec![Move::Go(Screen::Intro)]
             }
             None => Vec::new(),
@@ -232,6 +246,8 @@ fn next(screen: Screen, visit: &Visit, offer: &Offer) -> Vec<Move> {
 mod tests {
     use proptest::prelude::*;
 
+    use std::sync::LazyLock;
+
     use super::*;
     use crate::visitor::{Liking, Who};
 
@@ -245,8 +261,11 @@ mod tests {
             overlay,
             page,
             catalogue_pages: 2,
+            config: &CONFIG,
         }
     }
+
+    static CONFIG: LazyLock<KioskConfig> = LazyLock::new(KioskConfig::default);
 
     fn press(screen: Screen, visit: &mut Visit, control: Control) -> Vec<Move> {
         answer(screen, visit, &offer(Overlay::None, 0), &Event::Used(&control))

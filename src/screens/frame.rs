@@ -20,11 +20,11 @@ pub enum Ways {
     HomeAndBack,
 }
 
-/// A root over the whole screen; touches pass through wherever nothing is drawn.
-pub fn root(commands: &mut Commands) -> Entity {
+/// A root over all of the screen that hands reach; touches pass through wherever nothing is drawn.
+pub fn root(commands: &mut Commands, painter: &Painter) -> Entity {
     let node = Node {
         width: percent(100),
-        height: percent(100),
+        height: px(painter.display.size.y),
         position_type: PositionType::Absolute,
         flex_direction: FlexDirection::Column,
         ..default()
@@ -56,7 +56,9 @@ pub fn top_bar(parent: Parent, painter: &Painter, ways: Ways) {
                     Language::French => "EN",
                     Language::English => "FR",
                 };
-                widgets::letters(right, painter, Control::Language, other, false);
+                if painter.config.languages.len() > 1 {
+                    widgets::letters(right, painter, Control::Language, other, false);
+                }
                 widgets::letters(right, painter, Control::LargeText, "Aa", painter.large());
                 let sound = if painter.visit.preferences.muted {
                     "son_coupe"

@@ -52,7 +52,7 @@ pub(super) fn draw(mut commands: Commands, painter: Painter, library: Res<Librar
         TypeSize::Title
     };
     let strong = tokens::sector(kit.metier().sector).strong;
-    let root = frame::root(&mut commands);
+    let root = frame::root(&mut commands, &painter);
     commands.entity(root).with_children(|screen| {
         frame::top_bar(screen, &painter, Ways::HomeAndBack);
         screen

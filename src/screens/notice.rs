@@ -16,7 +16,7 @@ use crate::{
 
 /// Without a contact of the agency, the team at the stand answers.
 pub(super) fn spawn(commands: &mut Commands, painter: &Painter, agency: &AgencyWords) {
-    commands.spawn(veil()).with_children(|veil| {
+    commands.spawn(veil(painter)).with_children(|veil| {
         let paper = Node {
             max_width: px(if painter.large() { 640.0 } else { 500.0 }),
             padding: UiRect::axes(px(22.0), px(if painter.large() { 8.0 } else { 16.0 })),

@@ -29,10 +29,10 @@ pub(super) fn draw(
             |finding| finding.headline(painter.language()),
         );
     let reason = match &out_of_order {
-        Some(faults) => painter.say_with("out-code", &[("code", &faults.0)]),
+        Some(faults) => painter.say_with("out-code", &[("code", &faults.0), ("told", &faults.told())]),
         None => found,
     };
-    let root = frame::root(&mut commands);
+    let root = frame::root(&mut commands, &painter);
     commands.entity(root).with_children(|screen| {
         frame::top_bar(screen, &painter, Ways::None);
         let centre = Node {

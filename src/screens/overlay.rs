@@ -114,7 +114,7 @@ struct Sheet {
 }
 
 /// A veil over everything; touches stop there.
-pub(super) fn veil() -> impl Bundle {
+pub(super) fn veil(painter: &Painter) -> impl Bundle + use<> {
     (
         OverlayRoot,
         GlobalZIndex(10),
@@ -125,7 +125,10 @@ pub(super) fn veil() -> impl Bundle {
             flex_direction: FlexDirection::Column,
             align_items: AlignItems::Center,
             justify_content: JustifyContent::Center,
-            padding: UiRect::all(px(tokens::MARGIN)),
+            padding: UiRect {
+                bottom: px(tokens::MARGIN + painter.display.lift()),
+                ..UiRect::all(px(tokens::MARGIN))
+            },
             ..default()
         },
         BackgroundColor(tokens::VEIL),
@@ -133,7 +136,7 @@ pub(super) fn veil() -> impl Bundle {
 }
 
 fn spawn_sheet(commands: &mut Commands, painter: &Painter, sheet: Sheet) {
-    commands.spawn(veil()).with_children(|veil| {
+    commands.spawn(veil(painter)).with_children(|veil| {
         let paper = Node {
             max_width: px(480.0),
             padding: UiRect::all(px(22.0)),
@@ -176,7 +179,7 @@ fn spawn_sheet(commands: &mut Commands, painter: &Painter, sheet: Sheet) {
 /// The whole glass is the answer.
 fn still_here(commands: &mut Commands, painter: &Painter, secs: u32) {
     commands
-        .spawn((veil(), Button, Control::StillHere))
+        .spawn((veil(painter), Button, Control::StillHere))
         .with_children(|veil| {
             let side = 96.0;
             veil.spawn(widgets::glass(Node {

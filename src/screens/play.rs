@@ -277,7 +277,7 @@ pub(super) fn draw(
             bottom: 10.0,
         }
     });
-    let root = frame::root(&mut commands);
+    let root = frame::root(&mut commands, &painter);
     commands.entity(root).with_children(|screen| {
         frame::top_bar(screen, &painter, Ways::HomeAndBack);
         let sheet = Node {

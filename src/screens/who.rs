@@ -18,7 +18,7 @@ use crate::{
 
 pub(super) fn draw(mut commands: Commands, painter: Painter) {
     let portrait = painter.is_portrait();
-    let root = frame::root(&mut commands);
+    let root = frame::root(&mut commands, &painter);
     commands.entity(root).with_children(|screen| {
         frame::top_bar(screen, &painter, Ways::HomeAndBack);
         let column = Node {

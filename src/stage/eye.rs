@@ -228,7 +228,7 @@ fn keep_to_the_kiosk(
 }
 
 fn stretch_backdrop(display: Res<Display>, mut quad: Single<&mut Transform, With<BackdropQuad>>) {
-    let scale = filling(BACKDROP_DISTANCE, display.size.x / display.size.y);
+    let scale = filling(BACKDROP_DISTANCE, display.whole.x / display.whole.y);
     if quad.scale != scale {
         quad.scale = scale;
     }
@@ -278,10 +278,10 @@ fn place(
         .and_then(|flight| Some((flight.share(), camera(&flight.from)?)));
     let Some(camera) = camera(&shown.camera) else { return };
     let free = FreeRect {
-        min: Vec2::new(covered.left, covered.top) / display.size,
-        max: Vec2::ONE - Vec2::new(covered.right, covered.bottom) / display.size,
+        min: Vec2::new(covered.left, covered.top) / display.whole,
+        max: (display.size - Vec2::new(covered.right, covered.bottom)) / display.whole,
     };
-    let aspect = display.size.x / display.size.y;
+    let aspect = display.whole.x / display.whole.y;
     let points = if focus.0.is_empty() { &shown.in_view } else { &focus.0 };
     let Some(goal) = fit::eye(points, camera.rotation, FOV, aspect, free) else {
         return;

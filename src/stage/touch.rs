@@ -53,7 +53,7 @@ fn project(
     let least = tokens::TARGET * px_per_unit;
     for (entity, known, anywhere) in &things {
         let mut rect = if anywhere {
-            Rect::from_corners(Vec2::ZERO, display.size * px_per_unit)
+            Rect::from_corners(Vec2::ZERO, display.whole * px_per_unit)
         } else {
             Rect::EMPTY
         };

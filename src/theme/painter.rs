@@ -4,6 +4,7 @@ use bevy::{asset::RenderAssetUsages, ecs::system::SystemParam, image::ImageLoade
 
 use super::{Look, tokens::TypeSize};
 use crate::{
+    config::KioskConfig,
     kiosk::display::Display,
     language::{Bilingual, Language, Texts},
     visitor::Visit,
@@ -42,6 +43,7 @@ pub struct Painter<'w> {
     look: Res<'w, Look>,
     pub visit: Res<'w, Visit>,
     pub display: Res<'w, Display>,
+    pub config: Res<'w, KioskConfig>,
     assets: Res<'w, AssetServer>,
 }
 

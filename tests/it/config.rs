@@ -79,6 +79,7 @@ fn the_guide_explains_every_code_and_setting() {
         &config::PORTAL_CODES,
         &config::MAIL_CODES,
         &config::KEYS_CODES,
+        &config::STAFF_CODES,
     ]
     .concat();
     for code in codes {

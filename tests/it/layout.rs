@@ -11,9 +11,9 @@ use crate::house::{self, House};
 /// A catalogue of so many kits has more than one page everywhere.
 const KITS: usize = 9;
 
-/// All that is wrong on a window of this size, each with its screen.
-fn defects(width: u32, height: u32, diagonal: f32) -> Vec<String> {
-    let kits = house::scratch(&format!("layout-{width}x{height}-{diagonal}"));
+/// All that is wrong on a window of this size, its lower edge so high above the floor, each with its screen.
+fn defects(width: u32, height: u32, diagonal: f32, mounted_mm: u32) -> Vec<String> {
+    let kits = house::scratch(&format!("layout-{width}x{height}-{diagonal}-{mounted_mm}"));
     let shipped = house::home().join("kits");
     for entry in std::fs::read_dir(&shipped)
         .expect("the kits are shipped")
@@ -28,6 +28,7 @@ fn defects(width: u32, height: u32, diagonal: f32) -> Vec<String> {
     std::fs::create_dir(&nothing).expect("a folder can be made");
     let config = KioskConfig {
         screen_diagonal_inches: diagonal,
+        mounting_height_mm: mounted_mm,
         ..KioskConfig::default()
     };
     let launch = Launch {
@@ -71,7 +72,11 @@ fn defects(width: u32, height: u32, diagonal: f32) -> Vec<String> {
 }
 
 fn assert_sound(width: u32, height: u32, diagonal: f32) {
-    let defects = defects(width, height, diagonal);
+    assert_sound_at(width, height, diagonal, KioskConfig::default().mounting_height_mm);
+}
+
+fn assert_sound_at(width: u32, height: u32, diagonal: f32, mounted_mm: u32) {
+    let defects = defects(width, height, diagonal, mounted_mm);
     assert!(defects.is_empty(), "{} defects\n{}", defects.len(), defects.join("\n"));
 }
 
@@ -83,6 +88,16 @@ fn everything_fits_a_small_screen() {
 #[test]
 fn everything_fits_a_small_screen_turned() {
     assert_sound(720, 1280, 32.0);
+}
+
+#[test]
+fn everything_fits_what_hands_reach_of_a_low_screen() {
+    assert_sound_at(1280, 720, 32.0, 700);
+}
+
+#[test]
+fn everything_fits_what_hands_reach_of_a_large_low_screen_turned() {
+    assert_sound_at(720, 1280, 55.0, 300);
 }
 
 #[test]

@@ -21,6 +21,7 @@ mod reference;
 mod robot;
 mod shipped_kits;
 mod sound;
+mod staff;
 mod start;
 mod syntax;
 mod templates;

@@ -22,7 +22,9 @@ fn root() -> &'static Path {
 fn kits() -> Vec<PathBuf> {
     let inside = |folder: &str| fs::read_dir(root().join(folder)).expect("a folder of kits");
     let entries = inside("kits").chain(inside("assets/templates")).filter_map(Result::ok);
-    let mut folders: Vec<PathBuf> = entries.map(|entry| entry.path()).filter(|path| path.is_dir()).collect();
+    // Beside the templates of kits there are those of events.
+    let is_kit = |path: &PathBuf| path.is_dir() && !path.ends_with("evenements");
+    let mut folders: Vec<PathBuf> = entries.map(|entry| entry.path()).filter(is_kit).collect();
     folders.sort();
     folders
 }

@@ -160,7 +160,7 @@ idle-secs = { $secs }
 out-title = The workshop is resting
 out-text = This kiosk will be back soon. Other trades are waiting nearby.
 out-staff = For staff: { $reason }
-out-code = code { $code }. Page “Aide” of the staff panel says what to do; else read it to whoever helps you.
+out-code = code { $code }. { $told }
 out-no-kit = No kit in the kits/ folder
 
 ## Preview of a kit (etabli kit play)

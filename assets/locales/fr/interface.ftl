@@ -187,7 +187,7 @@ idle-secs = { $secs }
 out-title = L’atelier se repose
 out-text = Cette borne revient bientôt. D’autres métiers attendent tout près.
 out-staff = Pour l’équipe : { $reason }
-out-code = code { $code }. La page « Aide » du panneau dit quoi faire ; sinon, le lire à la personne qui assure le dépannage.
+out-code = code { $code }. { $told }
 out-no-kit = Aucun kit dans le dossier kits/
 
 ## Aperçu d’un kit (etabli kit play)

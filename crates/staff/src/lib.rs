@@ -1,7 +1,8 @@
 //! The staff panel: event staff, who are not technicians, set a kiosk up, see that all is well and mend what is not.
 //!
 //! A pure function of what the app knows: [`StaffView`] in, [`StaffAction`]s out. It reads no file, keeps no setting and
-//! knows no engine; [`lock`] is the door before it and knows no drawing.
+//! knows no engine; [`lock`] is the door before it and knows no drawing. Before the first frame [`look::wear`] must have
+//! given egui its typefaces.
 
 pub mod action;
 mod frame;

@@ -22,7 +22,7 @@ const BYTES_MAX: u64 = 1 << 20;
 pub enum What {
     /// A player was started; the detail says in what mode.
     Start,
-    /// It showed its first frame.
+    /// It showed its first frame; the detail names the screen.
     Ready,
     /// It ended by itself, or could not be started.
     Crash,
@@ -44,7 +44,7 @@ pub enum What {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Event {
     pub what: What,
-    /// For staff, in French.
+    /// For staff, in French but for names of screens.
     #[serde(default)]
     pub detail: Option<String>,
     /// The kit that was played.

@@ -14,15 +14,17 @@ const LOOK: Duration = Duration::from_millis(20);
 /// A screen on its side or upside down, clockwise as one stands before it, degrees.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Turned {
+    Upright,
     Quarter,
     Half,
     ThreeQuarters,
 }
 
 impl Turned {
-    /// `None` for 0, which leaves the picture as whoever set up the machine left it, and for what is no quarter turn.
+    /// `None` for what is no quarter turn.
     pub fn from_degrees(degrees: u32) -> Option<Self> {
         match degrees {
+            0 => Some(Self::Upright),
             90 => Some(Self::Quarter),
             180 => Some(Self::Half),
             270 => Some(Self::ThreeQuarters),
@@ -34,6 +36,7 @@ impl Turned {
     /// number is the same again.
     fn wayland(self) -> &'static str {
         match self {
+            Self::Upright => "normal",
             Self::Quarter => "90",
             Self::Half => "180",
             Self::ThreeQuarters => "270",
@@ -43,6 +46,7 @@ impl Turned {
     /// `left` turns the picture anticlockwise.
     fn x11(self) -> &'static str {
         match self {
+            Self::Upright => "normal",
             Self::Quarter => "left",
             Self::Half => "inverted",
             Self::ThreeQuarters => "right",
@@ -75,6 +79,9 @@ impl ScreenError {
                 format!("installer le paquet {}", package(tool))
             }
             Self::NoTool { tool, error } => format!("{tool}\u{a0}: {error}"),
+            Self::Refused { tool, said } if said.contains(NOT_BY_TOOLS) => {
+                "elle le sera au prochain démarrage de l’ordinateur".to_owned()
+            }
             Self::Refused { tool, said } => format!("{tool}\u{a0}: {said}"),
             Self::NoScreen(tool) => format!("{tool} ne voit pas d’écran\u{a0}; vérifier le câble"),
         };
@@ -89,8 +96,44 @@ fn package(tool: &str) -> &str {
     }
 }
 
+/// In what `wlr-randr` says where the desktop is turned by whoever starts it.
+const NOT_BY_TOOLS: &str = "wlr-output-management";
+
 const WLR_RANDR: &str = "wlr-randr";
 const XRANDR: &str = "xrandr";
+
+/// Turns the picture of every screen as staff wish, and only then: a picture that nobody spoke of stays as whoever set up
+/// the machine left it.
+#[derive(Debug, Default)]
+pub struct Turner {
+    asked: Option<Turned>,
+    told: Option<String>,
+}
+
+/// Says by how many degrees the session has turned the picture already: cage before 0.1.5 turns it with an option of its
+/// own, and lets no tool do it.
+pub const TURNED_VARIABLE: &str = "ETABLI_TURNED";
+
+impl Turner {
+    /// What is wrong, in French, if that is news. To be called whenever a player starts: a screen that was unplugged
+    /// comes back as it was made.
+    pub fn turn(&mut self, wished: Turned) -> Option<String> {
+        let by_session = env::var(TURNED_VARIABLE).ok();
+        let by_session = by_session.and_then(|degrees| Turned::from_degrees(degrees.parse().ok()?));
+        let is_done = match (by_session, self.asked) {
+            (Some(turned), _) => turned == wished,
+            (None, asked) => wished == Turned::Upright && asked.is_none_or(|turned| turned == Turned::Upright),
+        };
+        self.asked = Some(wished);
+        if is_done {
+            return None;
+        }
+        let told = turn(wished).err().map(|error| error.told());
+        let is_news = told != self.told;
+        self.told.clone_from(&told);
+        told.filter(|_| is_news)
+    }
+}
 
 /// Turns the picture of every screen that is connected.
 ///
@@ -178,9 +221,25 @@ mod tests {
 
     #[test]
     fn only_quarter_turns_are_turns() {
-        let names = [90, 180, 270].map(|degrees| Turned::from_degrees(degrees).map(Turned::x11));
-        assert_eq!(names, [Some("left"), Some("inverted"), Some("right")]);
-        assert_eq!([0, 45, 360].map(Turned::from_degrees), [None; 3]);
+        let names = [0, 90, 180, 270].map(|degrees| Turned::from_degrees(degrees).map(Turned::x11));
+        assert_eq!(names, ["normal", "left", "inverted", "right"].map(Some));
+        assert_eq!([45, 91, 360].map(Turned::from_degrees), [None; 3]);
+    }
+
+    #[test]
+    fn a_picture_that_nobody_spoke_of_is_left_alone() {
+        let mut turner = Turner::default();
+        // Neither would find a desktop or a tool that turns anything in a test.
+        assert_eq!(turner.turn(Turned::Upright), None);
+        assert_eq!(turner.turn(Turned::Upright), None);
+        assert_eq!(turner.asked, Some(Turned::Upright));
+    }
+
+    #[test]
+    fn a_session_that_turns_by_itself_says_when() {
+        let said = "compositor doesn't support wlr-output-management-unstable-v1".to_owned();
+        let refused = ScreenError::Refused { tool: WLR_RANDR, said };
+        assert!(refused.told().contains("au prochain démarrage"), "{}", refused.told());
     }
 
     #[cfg(unix)]

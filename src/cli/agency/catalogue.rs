@@ -9,7 +9,7 @@ use jpeg_encoder::{ColorType, Encoder};
 
 use crate::{
     agency::portal::{Catalogue, Criterion, Fact, Formation, Metier, PICTURE_BYTES_MAX, Picture, Reference},
-    kit::{self, Sector, raw},
+    kit::{self, raw},
     language::Bilingual,
     mechanics::{Level, band},
     theme::tokens,
@@ -71,7 +71,7 @@ fn metier(raw: &raw::Kit, folder: &Path) -> Metier {
     Metier {
         feminine: told.feminine.clone(),
         masculine: told.masculine.clone(),
-        sector: sector(told.sector),
+        sector: told.sector.title(),
         colour: tokens::sector(told.sector).strong.to_srgba().to_u8_array_no_alpha(),
         picture: picture(&folder.join(&raw.intro.cover)),
         done: raw.debrief.done.clone(),
@@ -141,28 +141,6 @@ fn jpeg(picture: &DynamicImage, quality: u8) -> Option<Vec<u8>> {
     let encoder = Encoder::new(&mut bytes, quality);
     encoder.encode(&pixels, width, height, ColorType::Rgb).ok()?;
     Some(bytes)
-}
-
-/// What a sector is called on a card.
-fn sector(sector: Sector) -> Bilingual {
-    let (french, english) = match sector {
-        Sector::Industrie => ("Industrie", "Industry"),
-        Sector::Energie => ("Énergie", "Energy"),
-        Sector::Nucleaire => ("Nucléaire", "Nuclear"),
-        Sector::Automobile => ("Automobile", "Automotive"),
-        Sector::Aeronautique => ("Aéronautique", "Aviation"),
-        Sector::MaritimePortuaire => ("Maritime et portuaire", "Sea and ports"),
-        Sector::Logistique => ("Logistique", "Logistics"),
-        Sector::Batiment => ("Bâtiment", "Building"),
-        Sector::Agriculture => ("Agriculture", "Farming"),
-        Sector::Alimentation => ("Alimentation", "Food"),
-        Sector::SanteSocial => ("Santé et social", "Health and care"),
-        Sector::Numerique => ("Numérique", "Digital"),
-        Sector::Commerce => ("Commerce", "Trade"),
-        Sector::Hotellerie => ("Hôtellerie et restauration", "Hotels and restaurants"),
-        Sector::Artisanat => ("Artisanat", "Crafts"),
-    };
-    Bilingual::new(french, english)
 }
 
 #[cfg(test)]

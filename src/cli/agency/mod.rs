@@ -4,7 +4,7 @@ mod catalogue;
 mod import;
 mod key;
 mod log;
-mod names;
+pub(super) mod names;
 mod out;
 mod portal;
 mod registrations;

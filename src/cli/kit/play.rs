@@ -104,6 +104,7 @@ fn play(args: &PlayArgs, folder: &Path) -> anyhow::Result<AppExit> {
         },
         defaults: Defaults(preferences),
         agency_words: AgencyWords::default(),
+        staff: None,
         event: EventData::default(),
         barred: Barred::default(),
         out_of_order: None,

@@ -25,7 +25,7 @@ mod winnable;
 
 use std::{collections::BTreeMap, sync::Arc};
 
-pub(super) use identity::is_kit_id;
+pub use identity::is_kit_id;
 
 use jiff::civil::Date;
 

@@ -97,11 +97,29 @@ fn absent_is_fine(done: io::Result<()>) -> io::Result<()> {
     }
 }
 
-/// Gives the file at `path` these bytes, or leaves it as it was; nobody ever sees a part of them.
+/// Gives the file at `path` these bytes, or leaves it as it was; nobody ever sees a part of them. Who may read and write
+/// it does not change.
 ///
 /// # Errors
 /// If the disk does not take them: the file is then as before.
 pub fn replace(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let permissions = fs::metadata(path).ok().map(|about| about.permissions());
+    replace_with(disk, path, bytes, permissions)
+}
+
+/// The same, for a file that its owner alone may read and write (where the system knows owners).
+///
+/// # Errors
+/// If the disk does not take them: the file is then as before.
+pub fn replace_private(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> io::Result<()> {
+    #[cfg(unix)]
+    let permissions = Some(std::os::unix::fs::PermissionsExt::from_mode(0o600));
+    #[cfg(not(unix))]
+    let permissions = None;
+    replace_with(disk, path, bytes, permissions)
+}
+
+fn replace_with(disk: &dyn Disk, path: &Path, bytes: &[u8], permissions: Option<fs::Permissions>) -> io::Result<()> {
     let mut name = path.file_name().unwrap_or_default().to_owned();
     name.push(".new");
     let beside = path.with_file_name(name);
@@ -111,6 +129,9 @@ pub fn replace(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> io::Result<()> {
     disk.remove_file(&beside)?;
     let written = || {
         let mut file = disk.create(&beside)?;
+        if let Some(permissions) = permissions {
+            file.set_permissions(permissions)?;
+        }
         disk.write(&mut file, bytes)?;
         disk.sync(&file)?;
         disk.rename(&beside, path)?;
@@ -143,6 +164,25 @@ mod tests {
             assert_eq!(fs::read_to_string(&path).expect("a file"), text);
         }
         assert_eq!(fs::read_dir(&folder).expect("the folder").count(), 1);
+        fs::remove_dir_all(folder).expect("cleaned up");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn who_may_read_a_file_does_not_change_and_private_is_private() {
+        use std::os::unix::fs::PermissionsExt as _;
+
+        let folder = scratch("modes");
+        let path = folder.join("a.ron");
+        let mode = || fs::metadata(&path).expect("a file").permissions().mode() & 0o777;
+        fs::write(&path, "one").expect("a file");
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o664)).expect("permitted");
+        replace(&RealDisk, &path, b"two").expect("written");
+        assert_eq!(mode(), 0o664);
+        replace_private(&RealDisk, &path, b"three").expect("written");
+        assert_eq!(mode(), 0o600);
+        replace(&RealDisk, &path, b"four").expect("written");
+        assert_eq!(mode(), 0o600);
         fs::remove_dir_all(folder).expect("cleaned up");
     }
 

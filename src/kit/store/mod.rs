@@ -15,6 +15,7 @@
 //! ```
 
 mod admission;
+mod adopt;
 mod change;
 pub mod disk;
 mod playing;
@@ -30,6 +31,7 @@ use std::{
 };
 
 pub use admission::{NOTHING, publisher};
+pub use adopt::Adopted;
 pub use disk::{Disk, RealDisk};
 pub use playing::{Playing, is_played};
 pub use receive::Received;

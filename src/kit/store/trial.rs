@@ -41,13 +41,14 @@ impl Candidate {
 }
 
 impl State {
-    /// Signed kits of the folder `kits` that this kiosk has not proven.
+    /// Kits of the folder `kits` that this kiosk has not proven: those that wait, which are signed, and those that are
+    /// played already and came with a record.
     pub fn candidates(&self, kits: &Path) -> Vec<Candidate> {
         let is_pending = |record: &&Record| record.status != Status::Proven && record.publisher.is_some();
         let mut found = Vec::new();
         for (id, shelf) in &self.kits {
             let waiting = shelf.waiting.as_ref().filter(is_pending);
-            let live = shelf.live.as_ref().filter(is_pending);
+            let live = shelf.live.as_ref().filter(|live| live.status != Status::Proven);
             let places = [(waiting, kits.join(HIDDEN).join("waiting")), (live, kits.to_owned())];
             found.extend(places.into_iter().filter_map(|(record, kits)| {
                 let (id, record) = (id.clone(), record?.clone());
@@ -59,7 +60,7 @@ impl State {
 }
 
 impl Store<'_> {
-    /// Signed kits that this kiosk has not proven, those that wait and those that were copied by hand before.
+    /// Kits that this kiosk has not proven.
     pub fn candidates(&self) -> Vec<Candidate> {
         self.state.candidates(&self.kits)
     }

@@ -124,7 +124,7 @@ fn hold(
     camera.clear_color = ClearColorConfig::Custom(Color::linear_rgb(red, green, blue));
     *transform = Transform::from_translation(ray.origin).looking_to(ray.direction, looking.transform().up());
     *projection = Projection::from(PerspectiveProjection {
-        fov: 2.0 * (looking.half_slope() * (LENS - 2.0 * RIM) / display.size.y / ZOOM).atan(),
+        fov: 2.0 * (looking.half_slope() * (LENS - 2.0 * RIM) / display.whole.y / ZOOM).atan(),
         aspect_ratio: 1.0,
         near: 0.1,
         far: 200.0,

@@ -176,7 +176,7 @@ impl Looking<'_, '_> {
     }
 
     pub(super) fn view(&self) -> View {
-        let height_mm = self.display.size.y * self.display.mm_per_unit;
+        let height_mm = self.display.whole.y * self.display.mm_per_unit;
         View {
             eye: self.transform().translation(),
             rad_per_mm: 2.0 * self.half_slope() / height_mm,

@@ -159,14 +159,14 @@ fn shade(helmet: Res<Helmet>, mut eye: Single<&mut Exposure, With<Eye>>) {
 
 /// The helmet's inside with its window cut out, in the plane of the visor (metres): rim inside, shell outside.
 fn shell(display: &Display, covered: &Covered) -> Mesh {
-    let screen = display.size;
+    let screen = display.whole;
     let height = 2.0 * DISTANCE * (FOV / 2.0).tan();
     let metres = height / screen.y;
     let free = Rect::new(
         covered.left,
         covered.top,
         screen.x - covered.right,
-        screen.y - covered.bottom,
+        display.size.y - covered.bottom,
     );
     let middle = (free.center() - screen / 2.0) * Vec2::new(metres, -metres);
     let half = free.size().max(Vec2::ONE) * WINDOW * metres / 2.0;

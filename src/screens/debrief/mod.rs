@@ -56,7 +56,7 @@ pub(super) fn draw(
             tokens::MARGIN
         },
     });
-    let root = frame::root(&mut commands);
+    let root = frame::root(&mut commands, &painter);
     commands.entity(root).with_children(|screen| {
         frame::top_bar(screen, &painter, Ways::HomeAndBack);
         screen

@@ -34,6 +34,8 @@ pub struct AgencyConfig {
     pub contact: Option<String>,
     /// On what legal basis visits are counted, shown to visitors; the agency's word, never ours.
     pub counting_basis: Option<Bilingual>,
+    /// Where the guide of those who look after kiosks can be read, for the code on their panel.
+    pub guide: Option<String>,
     /// The agency's key for files carried by hand: `age1…`.
     pub export_key: Option<String>,
     /// The agency's key for receipts, ed25519, 64 hexadecimal digits.
@@ -54,6 +56,7 @@ impl Default for AgencyConfig {
             portal: None,
             contact: None,
             counting_basis: None,
+            guide: None,
             export_key: None,
             receipt_key: None,
         }
@@ -74,6 +77,7 @@ impl fmt::Debug for AgencyConfig {
             .field("portal", &self.portal)
             .field("contact", &self.contact)
             .field("counting_basis", &self.counting_basis)
+            .field("guide", &self.guide)
             .field("export_key", &self.export_key)
             .field("receipt_key", &self.receipt_key)
             .finish_non_exhaustive()

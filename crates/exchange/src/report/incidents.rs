@@ -2,11 +2,21 @@
 
 use jiff::Timestamp;
 
+/// What a player shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    Normal,
+    /// Proven kits only.
+    Safe,
+    /// Only the screen that says so.
+    OutOfOrder,
+}
+
 /// What became of the player, as its supervisor wrote it down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum What {
     /// A player was started.
-    Start,
+    Start(Mode),
     /// It showed its first frame.
     Ready,
     /// It ended by itself.
@@ -96,8 +106,8 @@ pub(super) fn incidents(lines: &[Happening]) -> Vec<Incident<'_>> {
     let mut plays = false;
     for line in lines {
         match line.what {
-            What::Start if plays => open = Some(begin(line, Cause::Cut)),
-            What::Start => {}
+            What::Start(_) if plays => open = Some(begin(line, Cause::Cut)),
+            What::Start(_) => {}
             What::Ready => {
                 if let Some(outage) = open.take() {
                     let back_ms = back_ms(&outage, line);
@@ -115,13 +125,15 @@ pub(super) fn incidents(lines: &[Happening]) -> Vec<Incident<'_>> {
             What::Safe | What::OutOfOrder | What::Quarantine => found.push(Incident::Decision(line)),
         }
         match line.what {
-            What::Start | What::Ready => plays = true,
+            What::Start(_) | What::Ready => plays = true,
             What::Crash | What::Frozen | What::Asked | What::Stop => plays = false,
             What::Safe | What::OutOfOrder | What::Quarantine => {}
         }
     }
     found.extend(open.map(Incident::Outage));
-    found.sort_by_key(|incident| incident.line().at);
+    // An outage is known when it ends, and stands where it began; clocks may have been put back in between.
+    let place = |incident: &Incident| lines.iter().position(|line| std::ptr::eq(line, incident.line()));
+    found.sort_by_cached_key(place);
     found
 }
 
@@ -157,7 +169,9 @@ fn back_ms(outage: &Outage, ready: &Happening) -> Option<u64> {
 mod tests {
     use super::*;
 
-    pub(super) fn line(secs: i64, what: What) -> Happening {
+    const START: What = What::Start(Mode::Normal);
+
+    fn line(secs: i64, what: What) -> Happening {
         Happening {
             at: Timestamp::from_second(secs).expect("an instant"),
             what,
@@ -181,16 +195,16 @@ mod tests {
 
     #[test]
     fn an_end_and_the_first_frame_after_it_are_an_outage() {
-        use What::{Asked, Crash, Frozen, Ready, Start, Stop};
-        let day = [(0, Start), (2, Ready)];
+        use What::{Asked, Crash, Frozen, Ready, Stop};
+        let day = [(0, START), (2, Ready)];
         assert_eq!(outages(&day), []);
-        let crashed = [(0, Start), (2, Ready), (100, Crash), (101, Start), (104, Ready)];
+        let crashed = [(0, START), (2, Ready), (100, Crash), (101, START), (104, Ready)];
         assert_eq!(outages(&crashed), [(Cause::Crash, 0, Some(4_000))]);
         let asked = [
-            (0, Start),
+            (0, START),
             (2, Ready),
             (50, Asked),
-            (51, Start),
+            (51, START),
             (53, Ready),
             (90, Frozen),
         ];
@@ -199,36 +213,40 @@ mod tests {
             [(Cause::Asked, 0, Some(3_000)), (Cause::Frozen, 0, None)]
         );
         let stubborn = [
-            (0, Start),
+            (0, START),
             (1, Crash),
-            (3, Start),
+            (3, START),
             (4, Crash),
-            (8, Start),
+            (8, START),
             (9, Frozen),
-            (20, Start),
+            (20, START),
             (22, Ready),
         ];
         assert_eq!(outages(&stubborn), [(Cause::Crash, 2, Some(21_000))]);
-        let closed = [(0, Start), (2, Ready), (9, Stop), (86_400, Start), (86_402, Ready)];
+        let closed = [(0, START), (2, Ready), (9, Stop), (86_400, START), (86_402, Ready)];
         assert_eq!(outages(&closed), [(Cause::Stop, 0, None)]);
     }
 
     #[test]
     fn a_start_without_an_end_is_a_power_cut() {
-        use What::{Crash, Ready, Start};
-        let cut = [(0, Start), (2, Ready), (500, Start), (502, Ready)];
+        use What::{Crash, Ready};
+        let cut = [(0, START), (2, Ready), (500, START), (502, Ready)];
         assert_eq!(outages(&cut), [(Cause::Cut, 0, Some(1_500))]);
         // Cut again before it showed anything, and the clock put back meanwhile.
-        let back = [(500, Start), (502, Ready), (600, Crash), (10, Start), (12, Ready)];
+        let back = [(500, START), (502, Ready), (600, Crash), (10, START), (12, Ready)];
         assert_eq!(outages(&back), [(Cause::Crash, 0, Some(1_500))]);
     }
 
     #[test]
     fn decisions_stand_where_they_fell() {
-        use What::{Crash, Quarantine, Ready, Safe, Start};
-        let lines = [Start, Ready, Crash, Quarantine, Safe, Start, Ready];
+        use What::{Crash, Quarantine, Ready, Safe};
+        let lines = [START, Ready, Crash, Quarantine, Safe, START, Ready];
         let lines: Vec<_> = (0..).zip(lines).map(|(secs, what)| line(secs, what)).collect();
         let found: Vec<What> = incidents(&lines).iter().map(|found| found.line().what).collect();
+        assert_eq!(found, [Crash, Quarantine, Safe]);
+        // Of one second, in the order of the lines.
+        let at_once: Vec<_> = lines.iter().map(|found| line(0, found.what)).collect();
+        let found: Vec<What> = incidents(&at_once).iter().map(|found| found.line().what).collect();
         assert_eq!(found, [Crash, Quarantine, Safe]);
     }
 }

@@ -35,7 +35,7 @@ pub(super) fn card(report: &KioskReport) -> Markup {
 }
 
 fn summary(shown: &[Happening], incidents: &[Incident]) -> String {
-    let starts = shown.iter().filter(|line| line.what == What::Start).count() as u64;
+    let starts = shown.iter().filter(|line| matches!(line.what, What::Start(_))).count() as u64;
     if starts == 0 {
         return "Aucun démarrage n’est noté\u{a0}: la borne n’a pas été lancée par «\u{a0}etabli supervise\u{a0}» pendant ces jours.".to_owned();
     }
@@ -87,7 +87,7 @@ fn what(incident: &Incident) -> Markup {
     match incident {
         Incident::Decision(line) => html! {
             strong.wrap { (decision(line.what)) }
-            @if let Some(detail) = &line.detail { small { (detail) } }
+            @if let Some(detail) = &line.detail { small { @if line.what == What::OutOfOrder { "code " } (detail) } }
         },
         Incident::Outage(outage) => html! {
             strong.wrap { (cause(outage)) }
@@ -109,19 +109,20 @@ fn cause(outage: &Outage) -> &'static str {
 
 fn decision(what: What) -> &'static str {
     match what {
-        What::Safe => "Mode prudent\u{a0}: métiers éprouvés seulement",
+        What::Safe => "Mode sans échec\u{a0}: métiers éprouvés seulement",
         What::OutOfOrder => "Hors service",
         What::Quarantine => "Métier écarté",
-        What::Start | What::Ready | What::Crash | What::Frozen | What::Asked | What::Stop => "",
+        What::Start(_) | What::Ready | What::Crash | What::Frozen | What::Asked | What::Stop => "",
     }
 }
 
 /// What whoever helps staff wants to know.
 fn circumstances(outage: &Outage) -> String {
     let line = outage.line;
-    let mut told: Vec<String> = line.detail.iter().cloned().collect();
+    let mut told: Vec<String> = Vec::new();
     // The line of a cut is that of the start after it.
     if outage.cause != Cause::Cut {
+        told.extend(line.detail.clone());
         told.extend(line.exit.map(|code| format!("code {code}")));
         told.extend(line.signal.map(|signal| format!("signal {signal}")));
     }
@@ -140,8 +141,7 @@ fn circumstances(outage: &Outage) -> String {
 
 fn back(incident: &Incident) -> String {
     match incident {
-        Incident::Decision(_) => "—".to_owned(),
-        Incident::Outage(Outage { cause: Cause::Stop, .. }) => "—".to_owned(),
+        Incident::Decision(_) | Incident::Outage(Outage { cause: Cause::Stop, .. }) => "—".to_owned(),
         Incident::Outage(Outage {
             back_ms: Some(ms),
             cause: Cause::Cut,
@@ -155,20 +155,13 @@ fn back(incident: &Incident) -> String {
 fn quarantine(report: &KioskReport) -> Markup {
     html! {
         h3 { "Métiers écartés" }
-        dl.numbers {
+        ul.plain {
             @for kit in &report.quarantined {
-                div {
-                    dt { (report.about.names.kit(&kit.kit)) }
-                    dd { (kit.reason) ", depuis le " (words::instant(report, kit.since)) }
+                li {
+                    strong.wrap { (report.about.names.kit(&kit.kit)) }
+                    "\u{a0}: " (kit.reason) ", depuis le " (words::instant(report, kit.since))
                 }
             }
         }
     }
-}
-
-/// « , code E3-CRASH », or nothing.
-pub(super) fn detail(line: &Happening) -> String {
-    line.detail
-        .as_ref()
-        .map_or_else(String::new, |detail| format!(", {detail}"))
 }

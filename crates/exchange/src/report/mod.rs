@@ -34,7 +34,7 @@ use std::{
 
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
-pub use incidents::{Happening, What};
+pub use incidents::{Happening, Mode, What};
 pub use read::{Counts, read};
 
 use crate::figures::Names;

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::{
-    Happening, KioskReport, What,
+    Happening, KioskReport, Mode, What,
     incidents::{Cause, Incident, incidents},
     machine, words,
 };
@@ -110,22 +110,26 @@ fn balance(report: &KioskReport) -> Vec<Todo> {
     found
 }
 
-/// What the supervisor decided last, if no player has played since.
+/// What the player shows at last, and whether there is one.
 fn machine_stands(report: &KioskReport) -> Vec<Todo> {
     let mut found = Vec::new();
     let shown = machine::of_event(report);
-    // Staff who ended it have it start anew with everything.
-    let decides = |line: &&Happening| matches!(line.what, What::OutOfOrder | What::Safe | What::Stop);
-    match shown.iter().rev().find(decides) {
-        Some(line) if line.what == What::OutOfOrder => found.push(Todo::new(
-            format!("La borne s’est mise hors service{}.", machine::detail(line)),
+    let mode = shown.iter().rev().find_map(|line| match line.what {
+        What::Start(mode) => Some(mode),
+        What::Safe => Some(Mode::Safe),
+        What::OutOfOrder => Some(Mode::OutOfOrder),
+        _ => None,
+    });
+    match mode {
+        Some(Mode::OutOfOrder) => found.push(Todo::new(
+            format!("La borne s’est mise hors service{}.", code(&shown)),
             "La relancer\u{202f}; si cela recommence, appeler l’assistance avec ce code.",
         )),
-        Some(line) if line.what == What::Safe => found.push(Todo::new(
-            "La borne est en mode prudent\u{a0}: elle ne montre que les métiers éprouvés.",
+        Some(Mode::Safe) => found.push(Todo::new(
+            "La borne est en mode sans échec\u{a0}: elle ne montre que les métiers éprouvés.",
             "La relancer pour retrouver tous les métiers.",
         )),
-        _ => {}
+        Some(Mode::Normal) | None => {}
     }
     let last = incidents(&shown).pop();
     if let Some(Incident::Outage(outage)) = last
@@ -138,6 +142,13 @@ fn machine_stands(report: &KioskReport) -> Vec<Todo> {
         ));
     }
     found
+}
+
+/// « , code E3-CRASH », or nothing.
+fn code(shown: &[Happening]) -> String {
+    let last = shown.iter().rev().find(|line| line.what == What::OutOfOrder);
+    let code = last.and_then(|line| line.detail.as_ref());
+    code.map_or_else(String::new, |code| format!(", code {code}"))
 }
 
 fn quarantined(report: &KioskReport) -> Vec<Todo> {

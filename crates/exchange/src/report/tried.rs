@@ -25,22 +25,8 @@ pub(super) fn section(report: &KioskReport) -> Markup {
         } @else {
             (kits::ranking(names, &classes))
             (kits::details(names, &classes))
-            @if let Some(suppressed) = suppressed(report) {
-                section.card { p.base.alone { (suppressed) } }
-            }
         }
     }
-}
-
-/// Only how many: which they were is gone.
-fn suppressed(report: &KioskReport) -> Option<String> {
-    let n = report.counts.balance?.suppressed;
-    (n > 0).then(|| {
-        format!(
-            "{} dans aucun total\u{a0}: leur groupe était trop petit, il a été effacé.",
-            words::counted(n, "essai n’est", "essais ne sont")
-        )
-    })
 }
 
 fn why_none(report: &KioskReport) -> String {

@@ -4,6 +4,9 @@ use egui::{Context, Id, Ui, Vec2};
 
 /// Smallest side of a control, millimetres.
 const TARGET_MM: f32 = 20.0;
+/// A touch that moves further is a stroke.
+const TAP_MM: f32 = 4.0;
+const TAP_SECS: f64 = 30.0;
 /// A screen is read from further away the larger it is: this part of its shorter side is the size of body text.
 const BODY_PART: f32 = 1.0 / 44.0;
 /// Body text at arm's length on the smallest and the largest screens, millimetres (a capital is 0.7 of it).
@@ -65,6 +68,11 @@ impl Scale {
 
     pub(crate) fn remember(self, context: &Context) {
         context.data_mut(|data| data.insert_temp(key(), self));
+        context.options_mut(|options| {
+            // A finger rolls while it presses, and may rest: neither makes its touch a stroke.
+            options.input_options.max_click_dist = TAP_MM * self.mm;
+            options.input_options.max_click_duration = TAP_SECS;
+        });
     }
 }
 

@@ -17,6 +17,8 @@ pub const LEAF_DEEP: Color32 = Color32::from_rgb(11, 80, 60);
 pub const LEAF_PALE: Color32 = Color32::from_rgb(218, 240, 229);
 /// What wants to be looked at.
 pub const SUN: Color32 = Color32::from_rgb(138, 90, 0);
+/// A dot or a frame that is only seen: brighter than what is read.
+pub const SUN_DOT: Color32 = Color32::from_rgb(204, 112, 0);
 pub const SUN_PALE: Color32 = Color32::from_rgb(255, 240, 205);
 /// What is wrong, and what cannot be taken back.
 pub const EMBER: Color32 = Color32::from_rgb(176, 46, 22);
@@ -103,5 +105,6 @@ mod tests {
             assert!(contrast(finger, CARD) >= 4.5, "{finger:?}");
         }
         assert!(contrast(EDGE_DEEP, CARD) >= 3.0, "edges of controls");
+        assert!(contrast(SUN_DOT, GROUND) >= 3.0, "dots");
     }
 }

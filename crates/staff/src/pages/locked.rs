@@ -34,25 +34,10 @@ pub fn ui(panel: &mut Panel, ui: &mut Ui, view: &StaffView, actions: &mut Vec<St
 }
 
 /// A card in the middle of the screen, narrow enough for a pad.
-pub(super) fn sheet(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
+pub fn sheet(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
     let scale = scale(ui);
-    let area = ui.max_rect();
-    let width = (scale.target * 8.0).min(area.width() - 2.0 * scale.inset());
-    let height_key = ui.id().with("sheet height");
-    let height: f32 = ui.data(|data| data.get_temp(height_key)).unwrap_or(area.height() * 0.9);
-    let top = ((area.height() - height) / 2.0).max(scale.gap());
-    let rect = egui::Rect::from_min_max(
-        egui::pos2(area.center().x - width / 2.0, area.top() + top),
-        egui::pos2(area.center().x + width / 2.0, area.bottom()),
-    );
-    let shown = crate::frame::inside(ui, rect, "sheet", |ui| {
-        widgets::card(ui, "", add);
-        ui.min_rect().height()
-    });
-    if (shown - height).abs() > 1.0 {
-        ui.data_mut(|data| data.insert_temp(height_key, shown));
-        ui.ctx().request_repaint();
-    }
+    let width = (scale.target * 8.0).max(scale.body * 29.0);
+    crate::frame::floating(ui, width, 0.5, add);
 }
 
 pub(super) fn head(ui: &mut Ui, title: &str, about: &str) {

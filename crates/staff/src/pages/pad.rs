@@ -13,17 +13,17 @@ pub fn ui(ui: &mut Ui, pin: &mut Pin, is_deaf: bool) -> bool {
     let scale = scale(ui);
     dots(ui, pin.len());
     let gap = scale.gap();
-    // As large as a thumb likes it, as long as five lines fit.
-    let side = (scale.target * 1.35)
-        .min((ui.available_height() - 4.0 * gap) / 5.0)
-        .max(scale.target);
-    let width = (side * 1.5).min((ui.available_width() - 2.0 * gap) / 3.0);
+    // As large as a thumb likes it, as long as the lines below fit as well.
+    let room = ui.max_rect().bottom() - ui.cursor().top() - 2.0 * scale.target - 6.0 * gap;
+    let height = (scale.target * 1.6).min(room / 4.0).max(scale.target);
+    let width = (scale.target * 2.6).min((ui.available_width() - 2.0 * gap) / 3.0);
     let margin = (ui.available_width() - 3.0 * width - 2.0 * gap) / 2.0;
+    let size = Vec2::new(width, height);
     let mut is_done = false;
     for line in [[1, 2, 3], [4, 5, 6], [7, 8, 9]] {
         centred(ui, margin, |ui| {
             for digit in line {
-                if key(ui, &digit.to_string(), width) && !is_deaf {
+                if widgets::key(ui, &digit.to_string(), size) && !is_deaf {
                     pin.push(digit);
                 }
             }
@@ -31,29 +31,25 @@ pub fn ui(ui: &mut Ui, pin: &mut Pin, is_deaf: bool) -> bool {
     }
     centred(ui, margin, |ui| {
         ui.add_enabled_ui(!pin.is_empty(), |ui| {
-            let erase = widgets::icon_board(ui, Face::Plain, Icon::Erase, "Effacer", Vec2::new(width, scale.target));
+            let erase = widgets::icon_board(ui, Face::Plain, Icon::Erase, "Effacer", size);
             if erase.clicked() {
                 pin.pop();
             }
         });
-        if key(ui, "0", width) && !is_deaf {
+        if widgets::key(ui, "0", size) && !is_deaf {
             pin.push(0);
         }
         ui.add_enabled_ui(pin.len() >= DIGITS_MIN && !is_deaf, |ui| {
-            is_done = widgets::sized(ui, Face::Act, "Valider", width);
+            is_done = widgets::icon_board(ui, Face::Act, Icon::Tick, "Valider", size).clicked();
         });
     });
     is_done
 }
 
-fn key(ui: &mut Ui, text: &str, width: f32) -> bool {
-    widgets::sized(ui, Face::Plain, text, width)
-}
-
 fn centred(ui: &mut Ui, margin: f32, add: impl FnOnce(&mut Ui)) {
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = scale(ui).gap();
-        ui.add_space(margin - scale(ui).gap());
+        ui.add_space(margin);
         add(ui);
     });
 }

@@ -1,10 +1,11 @@
 //! Buttons: a board with a text, a board with a pictogram, and one that asks to be touched twice.
 
 use egui::{
-    Color32, CornerRadius, FontId, Id, Rect, Response, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, WidgetType,
+    Color32, CornerRadius, FontId, Id, Response, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, WidgetType,
     text::LayoutJob,
 };
 
+use super::words::unbroken;
 use crate::look::{self, icon::Icon, scale, tokens};
 
 /// For so long a second touch confirms, seconds.
@@ -53,7 +54,7 @@ pub fn wide(ui: &mut Ui, face: Face, text: &str) -> bool {
 /// Width of a button with this text, points.
 pub fn text_width(ui: &Ui, text: &str) -> f32 {
     let scale = scale(ui);
-    let job = LayoutJob::simple_singleline(text.to_owned(), look::bold(scale.body), tokens::INK);
+    let job = LayoutJob::simple_singleline(unbroken(text), look::bold(scale.body), tokens::INK);
     let text_width = ui.fonts_mut(|fonts| fonts.layout_job(job)).size().x;
     (text_width + 2.4 * scale.inset()).max(scale.target).ceil()
 }
@@ -62,7 +63,7 @@ pub fn text_width(ui: &Ui, text: &str) -> f32 {
 pub fn sized(ui: &mut Ui, face: Face, text: &str, width: f32) -> bool {
     let scale = scale(ui);
     let mut job = LayoutJob::simple(
-        text.to_owned(),
+        unbroken(text),
         look::bold(scale.body),
         tokens::INK,
         width - scale.inset(),
@@ -78,6 +79,16 @@ pub fn sized(ui: &mut Ui, face: Face, text: &str, width: f32) -> bool {
     response.clicked()
 }
 
+/// A key with a large letter or digit.
+pub fn key(ui: &mut Ui, text: &str, size: Vec2) -> bool {
+    let response = board(ui, size, Face::Plain, text);
+    let font = look::bold(scale(ui).body * 1.35);
+    let ink = faded(ui, tokens::INK);
+    let at = response.rect.center();
+    ui.painter().text(at, egui::Align2::CENTER_CENTER, text, font, ink);
+    response.clicked()
+}
+
 /// A square with a pictogram; `label` says what it does to those who cannot see it.
 pub fn icon_button(ui: &mut Ui, face: Face, icon: Icon, label: &str) -> Response {
     let side = scale(ui).target;
@@ -88,7 +99,8 @@ pub fn icon_button(ui: &mut Ui, face: Face, icon: Icon, label: &str) -> Response
 pub fn icon_board(ui: &mut Ui, face: Face, icon: Icon, label: &str, size: Vec2) -> Response {
     let response = board(ui, size, face, label);
     let (_, _, ink) = face.colours(response.is_pointer_button_down_on());
-    icon.paint(ui.painter(), response.rect, size.min_elem() * 0.42, faded(ui, ink));
+    let icon_size = (size.min_elem() * 0.42).min(scale(ui).body * 1.5);
+    icon.paint(ui.painter(), response.rect, icon_size, faded(ui, ink));
     response
 }
 
@@ -117,14 +129,11 @@ fn board(ui: &mut Ui, size: Vec2, face: Face, label: &str) -> Response {
     let (ground, edge, _) = face.colours(response.is_pointer_button_down_on());
     let radius = CornerRadius::from(scale(ui).radius() * 0.8);
     let stroke = Stroke::new(1.5, faded(ui, edge));
-    paint_board(ui, rect, radius, faded(ui, ground), stroke);
+    let ground = faded(ui, ground);
+    ui.painter().rect(rect, radius, ground, stroke, StrokeKind::Inside);
     let is_chosen = face == Face::Chosen;
     response.widget_info(|| WidgetInfo::selected(WidgetType::Button, ui.is_enabled(), is_chosen, label));
     response
-}
-
-fn paint_board(ui: &Ui, rect: Rect, radius: CornerRadius, ground: Color32, stroke: Stroke) {
-    ui.painter().rect(rect, radius, ground, stroke, StrokeKind::Inside);
 }
 
 /// What cannot be touched now is paler.
@@ -138,7 +147,7 @@ fn faded(ui: &Ui, colour: Color32) -> Color32 {
 
 /// A one-line text that ends in an ellipsis where it is too long.
 pub(super) fn one_line(text: &str, font: FontId, ink: Color32, width: f32) -> LayoutJob {
-    let mut job = LayoutJob::single_section(text.to_owned(), egui::TextFormat::simple(font, ink));
+    let mut job = LayoutJob::single_section(unbroken(text), egui::TextFormat::simple(font, ink));
     job.wrap = egui::text::TextWrapping::truncate_at_width(width);
     job
 }

@@ -1,6 +1,6 @@
 //! Sheets of paper that things stand on, beside and below each other.
 
-use egui::{Color32, CornerRadius, Frame, InnerResponse, Layout, Margin, Stroke, Ui, UiBuilder, Vec2};
+use egui::{Align, Color32, CornerRadius, Frame, Layout, Margin, Rect, Stroke, Ui, UiBuilder, Vec2};
 
 use super::words;
 use crate::look::{scale, tokens, tokens::Tone};
@@ -13,7 +13,7 @@ pub fn card<R>(ui: &mut Ui, heading: &str, add: impl FnOnce(&mut Ui) -> R) -> R 
         }
         add(ui)
     });
-    ui.add_space(scale(ui).gap() * 1.4);
+    ui.add_space(scale(ui).gap() * 0.4);
     inner
 }
 
@@ -37,34 +37,27 @@ fn sheet<R>(ui: &mut Ui, ground: Color32, edge: Color32, add: impl FnOnce(&mut U
     shown.inner
 }
 
-/// Things side by side that go on in the next line where they do not fit.
-pub fn row<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> InnerResponse<R> {
-    let gap = scale(ui).gap();
-    ui.spacing_mut().item_spacing = Vec2::splat(gap);
-    ui.horizontal_wrapped(add)
-}
-
-/// Columns of equal width where each is wide enough to be read, else one below the other.
-pub fn columns(ui: &mut Ui, narrowest_bodies: f32, adds: Vec<Box<dyn FnOnce(&mut Ui) + '_>>) {
+/// `count` columns of equal width where each has room for so many letters' widths, else one below the other; `add` lays
+/// out the column of each index.
+pub fn columns(ui: &mut Ui, narrowest_bodies: f32, count: usize, mut add: impl FnMut(&mut Ui, usize)) {
     let scale = scale(ui);
     let gap = scale.gap() * 1.4;
-    let count = adds.len() as f32;
-    let width = (ui.available_width() - gap * (count - 1.0)) / count;
+    let width = (ui.available_width() - gap * (count as f32 - 1.0)) / count as f32;
     if width < narrowest_bodies * scale.body {
-        adds.into_iter().for_each(|add| add(ui));
+        (0..count).for_each(|index| add(ui, index));
         return;
     }
     let top_left = ui.cursor().min;
     let mut lowest = top_left.y;
-    for (index, add) in adds.into_iter().enumerate() {
+    for index in 0..count {
         let left = top_left.x + index as f32 * (width + gap);
-        let rect = egui::Rect::from_min_size(egui::pos2(left, top_left.y), Vec2::new(width, f32::INFINITY));
+        let rect = Rect::from_min_size(egui::pos2(left, top_left.y), Vec2::new(width, f32::INFINITY));
         let builder = UiBuilder::new()
             .id_salt(("column", index))
             .max_rect(rect)
-            .layout(Layout::top_down(egui::Align::Min));
+            .layout(Layout::top_down(Align::Min));
         let mut child = ui.new_child(builder);
-        add(&mut child);
+        add(&mut child, index);
         lowest = lowest.max(child.min_rect().bottom());
     }
     let size = Vec2::new(ui.available_width(), lowest - top_left.y);

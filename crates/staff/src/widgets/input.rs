@@ -17,7 +17,7 @@ pub fn switch(ui: &mut Ui, label: &str, is_on: bool) -> bool {
     let scale = scale(ui);
     let (track_width, track_height) = (scale.target * 1.05, scale.target * 0.58);
     let text_width = ui.available_width() - track_width - scale.gap();
-    let job = egui::text::LayoutJob::simple(label.to_owned(), look::text(scale.body), tokens::INK, text_width);
+    let job = egui::text::LayoutJob::simple(words::unbroken(label), look::text(scale.body), tokens::INK, text_width);
     let laid_out = ui.fonts_mut(|fonts| fonts.layout_job(job));
     let height = scale.target.max(laid_out.size().y);
     let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), height), Sense::click());
@@ -155,7 +155,7 @@ pub fn field(ui: &mut Ui, label: &str, value: &str) -> bool {
     let width = ui.available_width();
     let inside = width - 2.0 * scale.gap() - scale.body * 2.0;
     let small = one_line(label, look::text(scale.small()), tokens::INK_SOFT, inside);
-    let large = egui::text::LayoutJob::simple(value.to_owned(), look::bold(scale.body), tokens::INK, inside);
+    let large = egui::text::LayoutJob::simple(words::unbroken(value), look::bold(scale.body), tokens::INK, inside);
     let (small, large) = ui.fonts_mut(|fonts| (fonts.layout_job(small), fonts.layout_job(large)));
     let height = (small.size().y + large.size().y + scale.gap() * 1.6).max(scale.target);
     let (rect, response) = ui.allocate_exact_size(Vec2::new(width, height), Sense::click());

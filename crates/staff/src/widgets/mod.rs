@@ -6,8 +6,8 @@ mod input;
 mod shown;
 mod words;
 
-pub use button::{Face, button, confirm, icon_board, icon_button, sized, text_width, wide};
-pub use card::{card, columns, row, toned};
+pub use button::{Face, button, confirm, icon_board, icon_button, key, sized, text_width, wide};
+pub use card::{card, columns, toned};
 pub use input::{Step, choice, field, stepper, switch};
-pub use shown::{badge, finding, fitted, meter, value};
+pub use shown::{badge, code, finding, fitted, meter, value};
 pub use words::{body, fit, heading, line, rich, small, strong, title};

@@ -8,17 +8,22 @@ use crate::{
         self, scale,
         tokens::{self, Tone},
     },
-    view::{FindingText, Severity},
+    view::{FindingText, Picture, Severity},
 };
 
 /// A name at the left, what it is at the right; below each other where they do not fit.
 pub fn value(ui: &mut Ui, name: &str, what: &str) {
     let scale = scale(ui);
     let width = ui.available_width();
-    let right = egui::text::LayoutJob::simple(what.to_owned(), look::bold(scale.body), tokens::INK, width * 0.6);
+    let right = egui::text::LayoutJob::simple(words::unbroken(what), look::bold(scale.body), tokens::INK, width * 0.6);
     let right = ui.fonts_mut(|fonts| fonts.layout_job(right));
     let left_width = width - right.size().x - scale.gap();
-    let left = egui::text::LayoutJob::simple(name.to_owned(), look::text(scale.body), tokens::INK_SOFT, left_width);
+    let left = egui::text::LayoutJob::simple(
+        words::unbroken(name),
+        look::text(scale.body),
+        tokens::INK_SOFT,
+        left_width,
+    );
     let left = ui.fonts_mut(|fonts| fonts.layout_job(left));
     let height = left.size().y.max(right.size().y);
     let (rect, response) = ui.allocate_exact_size(Vec2::new(width, height), Sense::hover());
@@ -102,13 +107,21 @@ pub fn meter(ui: &mut Ui, part: f32, tone: Tone) {
     ui.painter().rect_filled(filled, round, ink);
 }
 
-/// A picture as wide as it may be and no higher than `height`.
-pub fn fitted(ui: &mut Ui, picture: crate::view::Picture, width: f32, height: f32) {
-    let [full_width, full_height] = picture.size;
-    let factor = (width / full_width.max(1.0)).min(height / full_height.max(1.0));
-    let size = Vec2::new(full_width * factor, full_height * factor);
-    let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+/// A picture as wide as it may be and no higher than `height`, with the house's round corners.
+pub fn fitted(ui: &mut Ui, picture: Picture, width: f32, height: f32) {
     let radius = CornerRadius::from(scale(ui).radius() * 0.6);
+    picture_ui(ui, picture, Vec2::new(width, height), radius);
+}
+
+/// A code to be scanned: square to its last corner.
+pub fn code(ui: &mut Ui, picture: Picture, side: f32) {
+    picture_ui(ui, picture, Vec2::splat(side), CornerRadius::ZERO);
+}
+
+fn picture_ui(ui: &mut Ui, picture: Picture, most: Vec2, radius: CornerRadius) {
+    let full = Vec2::from(picture.size).max(Vec2::splat(1.0));
+    let size = full * (most.x / full.x).min(most.y / full.y);
+    let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
     let whole = Rect::from_min_max(egui::pos2(0.0, 0.0), egui::pos2(1.0, 1.0));
     let shape =
         egui::epaint::RectShape::filled(rect, radius, egui::Color32::WHITE).with_texture(picture.texture, whole);

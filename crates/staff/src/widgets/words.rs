@@ -4,9 +4,14 @@ use egui::{Color32, FontId, Label, Ui, text::LayoutJob};
 
 use crate::look::{self, scale, tokens};
 
+/// The text as egui must have it: it breaks lines at the narrow no-break space of French, but not at the wide one.
+pub fn unbroken(text: &str) -> String {
+    text.replace('\u{202f}', "\u{a0}")
+}
+
 /// Text in one face.
 pub fn line(ui: &mut Ui, text: &str, font: FontId, ink: Color32) {
-    let job = LayoutJob::simple(text.to_owned(), font, ink, ui.available_width());
+    let job = LayoutJob::simple(unbroken(text), font, ink, ui.available_width());
     ui.add(Label::new(job));
 }
 
@@ -41,7 +46,7 @@ pub fn rich(ui: &mut Ui, text: &str, ink: Color32) {
     let size = scale(ui).body;
     let mut job = LayoutJob::default();
     job.wrap.max_width = ui.available_width();
-    for (index, part) in text.split('*').enumerate() {
+    for (index, part) in unbroken(text).split('*').enumerate() {
         let font = if index % 2 == 1 {
             look::bold(size)
         } else {

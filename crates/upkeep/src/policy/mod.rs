@@ -9,6 +9,8 @@
 mod endings;
 mod kits;
 mod limits;
+#[cfg(test)]
+mod properties;
 mod stops;
 #[cfg(test)]
 mod tests;
@@ -206,6 +208,7 @@ impl Policy {
         }
         run.ready = Some(now);
         let mut event = Event::new(What::Ready);
+        event.detail = Some(run.place.screen.clone());
         event.ready_ms = u64::try_from((now - run.started).as_millis()).ok();
         vec![Decision::Record(event)]
     }

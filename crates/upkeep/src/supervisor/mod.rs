@@ -14,7 +14,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use jiff::Timestamp;
+use jiff::{Timestamp, Unit};
 
 pub use self::stop::Stop;
 use self::{
@@ -215,8 +215,7 @@ impl Supervisor<'_> {
                 Decision::Terminate => self.player.iter_mut().for_each(|(player, _)| player.terminate()),
                 Decision::Kill => self.player.iter_mut().for_each(|(player, _)| player.kill()),
                 Decision::Quarantine { kit, crashes } => {
-                    self.unwritten
-                        .push(quarantine::Entry::new(kit, crashes, Timestamp::now()));
+                    self.unwritten.push(quarantine::Entry::new(kit, crashes, now()));
                     self.write_quarantine();
                 }
                 Decision::Record(event) => self.record(event),
@@ -256,10 +255,7 @@ impl Supervisor<'_> {
             self.systemd.ready();
         }
         self.log.note(&line(&event));
-        let record = Record {
-            at: Timestamp::now(),
-            event,
-        };
+        let record = Record { at: now(), event };
         if let Err(error) = self.ledger.add(&record) {
             self.log
                 .note(&format!("le registre des arrêts ne s’écrit pas ({error})"));
@@ -273,15 +269,21 @@ impl Supervisor<'_> {
         }
         let mode = self.policy.mode().told();
         let status = match (self.policy.waits(now), self.policy.place()) {
-            (Some(wait), _) => format!("{mode}\u{a0}; redémarre dans {}\u{a0}s", wait.as_secs()),
+            (Some(wait), _) => format!("{mode}\u{202f}; redémarre dans {}\u{a0}s", wait.as_secs()),
             (None, Some(place)) => match place.played_kit() {
-                Some(kit) => format!("{mode}\u{a0}; joue le kit {kit}"),
-                None => format!("{mode}\u{a0}; en marche"),
+                Some(kit) => format!("{mode}\u{202f}; joue le kit {kit}"),
+                None => format!("{mode}\u{202f}; en marche"),
             },
-            (None, None) => format!("{mode}\u{a0}; démarre"),
+            (None, None) => format!("{mode}\u{202f}; démarre"),
         };
         self.systemd.status(status);
     }
+}
+
+/// To the millisecond, as staff and files have it.
+fn now() -> Timestamp {
+    let now = Timestamp::now();
+    now.round(Unit::Millisecond).unwrap_or(now)
 }
 
 /// An event in the log, in French.
@@ -300,7 +302,7 @@ fn line(event: &Event) -> String {
     let mut line = what.to_owned();
     let mut add = |name: &str, value: Option<String>| {
         if let Some(value) = value {
-            line += &format!("\u{a0}; {name}{value}");
+            line += &format!("\u{202f}; {name}{value}");
         }
     };
     add("", event.detail.clone());
@@ -348,6 +350,6 @@ mod tests {
         let mut event = Event::new(What::Crash);
         event.kit = Some("soudure".to_owned());
         event.signal = Some(6);
-        assert_eq!(line(&event), "arrêt imprévu\u{a0}; kit soudure\u{a0}; signal 6");
+        assert_eq!(line(&event), "arrêt imprévu\u{202f}; kit soudure\u{202f}; signal 6");
     }
 }

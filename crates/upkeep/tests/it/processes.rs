@@ -104,7 +104,7 @@ fn systemd_hears_of_the_first_frame_of_life_and_of_the_end() {
     };
     hear_until("WATCHDOG=1");
     hear_until("READY=1");
-    hear_until("STATUS=mode normal\u{a0}; en marche");
+    hear_until("STATUS=mode normal\u{202f}; en marche");
     hear_until("WATCHDOG=1");
     let (_, told) = bench.told().remove(0);
     assert_eq!(told, "", "the player cannot speak to systemd");

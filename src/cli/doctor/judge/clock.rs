@@ -43,7 +43,7 @@ fn time(clock: &Clock) -> Verdict {
         return Verdict::good(Topic::Clock, format!("{now}, réglée par le réseau"));
     }
     let Some(battery) = clock.battery else {
-        return Verdict::watch(Topic::Clock, format!("{now}, sans pile ni réseau"))
+        return Verdict::watch(Topic::Clock, format!("{now}, sans pile ni serveur d’heure"))
             .why(format!("{WHY} Une machine sans pile oublie l’heure quand on l’éteint."))
             .mend("à chaque mise en marche, comparer l’heure à une montre\u{202f}; ou brancher le réseau")
             .mend("sudo timedatectl set-ntp true");

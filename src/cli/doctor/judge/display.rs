@@ -34,7 +34,7 @@ fn screens(display: &Display) -> Verdict {
                 many.iter().map(told).collect::<Vec<_>>().join(", ")
             ),
         )
-        .why("La borne n’en remplit qu’un\u{a0}: le dernier branché.")
+        .why("La borne s’étend sur tous\u{a0}: une partie de ses boutons est peut-être sur celui que personne ne touche.")
         .mend("débrancher l’écran que les visiteurs ne voient pas"),
     }
 }

@@ -27,7 +27,8 @@ pub fn folder(host: &Host, role: FolderRole, path: &Path) -> Folder {
     });
     Folder {
         role,
-        path: path.to_owned(),
+        // Staff know a folder by where it is, not by the links that lead there.
+        path: path.canonicalize().unwrap_or_else(|_| path.to_owned()),
         kind: mount.as_ref().map(|mount| mount.kind.clone()),
         read_only: mount.is_some_and(|mount| mount.read_only),
         space,

@@ -35,6 +35,8 @@ fn report() -> KioskReport {
     }
 }
 
+const START: What = What::Start(Mode::Normal);
+
 fn line(secs: i64, what: What) -> Happening {
     Happening {
         at: at(OPENING + secs),
@@ -74,13 +76,13 @@ fn stops_are_told_with_their_reason_and_how_long_they_took() {
     (crash.exit, crash.kit) = (Some(101), Some("soudure".to_owned()));
     report.happenings = vec![
         // The day before: not of this event.
-        line(-DAY, What::Start),
-        line(0, What::Start),
+        line(-DAY, START),
+        line(0, START),
         line(2, What::Ready),
         crash,
-        line(3601, What::Start),
+        line(3601, START),
         line(3605, What::Ready),
-        line(7200, What::Start),
+        line(7200, START),
         line(7202, What::Ready),
         line(9 * HOUR, What::Stop),
     ];
@@ -111,8 +113,8 @@ fn stops_are_told_with_their_reason_and_how_long_they_took() {
 fn what_staff_have_to_do_comes_first() {
     let mut report = report();
     let mut code = line(600, What::OutOfOrder);
-    code.detail = Some("code E3-CRASH".to_owned());
-    report.happenings = vec![line(0, What::Start), line(600, What::Crash), code];
+    code.detail = Some("E3-CRASH".to_owned());
+    report.happenings = vec![line(0, START), line(600, What::Crash), code];
     report.quarantined = vec![Quarantined {
         kit: "soudure".to_owned(),
         reason: "3 arrêts pendant ce kit".to_owned(),
@@ -151,7 +153,7 @@ fn names_are_text_whatever_they_say() {
     report.counts.upload_trouble = Some((OPENING, evil.to_owned()));
     let mut crash = line(5, What::Crash);
     (crash.detail, crash.kit) = (Some(evil.to_owned()), Some(evil.to_owned()));
-    report.happenings = vec![line(0, What::Start), crash, line(9, What::OutOfOrder)];
+    report.happenings = vec![line(0, START), crash, line(9, What::OutOfOrder)];
     report.happenings[2].detail = Some(evil.to_owned());
     report.quarantined = vec![Quarantined {
         kit: evil.to_owned(),

@@ -39,7 +39,7 @@ fn screens_and_their_session() {
         machine.display.session = Some(":0".to_owned());
     });
     only(Topic::Display, Missing, "enable --now seatd", |machine| {
-        machine.display.seat = false
+        machine.display.seat = false;
     });
     assert_eq!(
         wrong(|machine| {
@@ -72,14 +72,14 @@ fn touches_must_land_on_the_screen() {
         machine.inputs[1].output = Some("DP-1".to_owned());
     });
     only(Topic::Touch, Watch, "plusieurs dalles", |machine| {
-        machine.inputs.push(input(InputKind::MultiTouch))
+        machine.inputs.push(input(InputKind::MultiTouch));
     });
     only(Topic::Touch, Missing, "câble USB", |machine| machine.inputs.clear());
     only(Topic::Touch, Missing, "souris", |machine| {
         machine.inputs.pop();
     });
     only(Topic::Touch, Watch, "un seul doigt", |machine| {
-        machine.inputs[1] = input(InputKind::SingleTouch)
+        machine.inputs[1] = input(InputKind::SingleTouch);
     });
 }
 
@@ -87,7 +87,7 @@ fn touches_must_land_on_the_screen() {
 fn sound_goes_where_it_is_heard() {
     use Level::*;
     only(Topic::Sound, Watch, "aucune carte son", |machine| {
-        machine.sound.outputs.clear()
+        machine.sound.outputs.clear();
     });
     only(Topic::Sound, Watch, "adduser etabli audio", |machine| {
         for output in &mut machine.sound.outputs {
@@ -98,7 +98,7 @@ fn sound_goes_where_it_is_heard() {
         |machine: &mut Machine| machine.sound.outputs = vec![output(0, "HDMI 0"), output(1, "ALC269VC Analog")];
     only(Topic::Sound, Watch, "defaults.pcm.card 1", hdmi_first);
     only(Topic::Sound, Watch, "defaults.pcm.card 1", |machine| {
-        machine.sound.outputs = vec![output(1, "USB Audio")]
+        machine.sound.outputs = vec![output(1, "USB Audio")];
     });
     assert_eq!(wrong(|machine| machine.sound.outputs = vec![output(0, "HDMI 0")]), []);
     assert_eq!(

@@ -19,11 +19,11 @@ fn the_clock_is_plausible_and_kept() {
     use Level::*;
     let at = |second| Timestamp::from_second(second).expect("a moment");
     only(Topic::Clock, Missing, "date --set", |machine| {
-        machine.clock.now = at(1_000_000)
+        machine.clock.now = at(1_000_000);
     });
     only(Topic::Clock, Watch, "set-ntp", |machine| machine.clock.battery = None);
     only(Topic::Clock, Watch, "hwclock", |machine| {
-        machine.clock.battery = Some(at(now().as_second() - 3600))
+        machine.clock.battery = Some(at(now().as_second() - 3600));
     });
     only(Topic::Clock, Missing, "tzdata", |machine| machine.clock.zones = false);
     assert_eq!(
@@ -36,14 +36,14 @@ fn the_clock_is_plausible_and_kept() {
 fn memory_and_disk_have_room() {
     use Level::*;
     only(Topic::Memory, Missing, "1,0\u{a0}Go", |machine| {
-        machine.memory.total_bytes = 1_000_000_000
+        machine.memory.total_bytes = 1_000_000_000;
     });
     only(Topic::Memory, Watch, "2,0\u{a0}Go", |machine| {
-        machine.memory.total_bytes = 2_000_000_000
+        machine.memory.total_bytes = 2_000_000_000;
     });
     only(Topic::Memory, Watch, "un cœur", |machine| machine.memory.cores = 1);
     only(Topic::Memory, Watch, "0,1\u{a0}Go", |machine| {
-        machine.memory.available_bytes = 100_000_000
+        machine.memory.available_bytes = 100_000_000;
     });
     let free = |machine: &mut Machine, free_bytes| {
         for folder in &mut machine.folders {
@@ -54,10 +54,10 @@ fn memory_and_disk_have_room() {
         }
     };
     only(Topic::Disk, Missing, "0,2\u{a0}Go", |machine| {
-        free(machine, 200_000_000)
+        free(machine, 200_000_000);
     });
     only(Topic::Disk, Watch, "1,0\u{a0}Go", |machine| {
-        free(machine, 1_000_000_000)
+        free(machine, 1_000_000_000);
     });
 }
 
@@ -66,25 +66,25 @@ fn a_disk_that_does_not_keep_is_told() {
     use Level::*;
     let full = || Err("No space left on device".to_owned());
     only(Topic::Disk, Missing, "No space left", |machine| {
-        machine.folders[0].trial = full()
+        machine.folders[0].trial = full();
     });
     only(Topic::Disk, Watch, "chown -R etabli: /etc/etabli", |machine| {
-        machine.folders[1].trial = full()
+        machine.folders[1].trial = full();
     });
     only(Topic::Disk, Watch, "remount", |machine| {
-        machine.folders[2].read_only = true
+        machine.folders[2].read_only = true;
     });
     only(Topic::Disk, Missing, "remount", |machine| {
-        machine.folders[0].read_only = true
+        machine.folders[0].read_only = true;
     });
     only(Topic::Disk, Watch, "3 s", |machine| {
-        machine.folders[0].trial = Ok(Duration::from_secs(3))
+        machine.folders[0].trial = Ok(Duration::from_secs(3));
     });
     only(Topic::Disk, Watch, "ETABLI_DATA", |machine| {
-        machine.folders[0].kind = Some("tmpfs".to_owned())
+        machine.folders[0].kind = Some("tmpfs".to_owned());
     });
     only(Topic::Disk, Watch, "ext4", |machine| {
-        machine.folders[2].kind = Some("vfat".to_owned())
+        machine.folders[2].kind = Some("vfat".to_owned());
     });
 }
 
@@ -98,10 +98,10 @@ fn findings(text: &str) -> Vec<Finding> {
 fn files_and_settings_are_whole() {
     use Level::*;
     only(Topic::Files, Missing, "introuvables", |machine| {
-        machine.home.path = Err("introuvables".to_owned())
+        machine.home.path = Err("introuvables".to_owned());
     });
     only(Topic::Files, Missing, "--reinstall", |machine| {
-        machine.home.missing.push("assets/fonts/text.ttf".to_owned())
+        machine.home.missing.push("assets/fonts/text.ttf".to_owned());
     });
     only(Topic::Files, Missing, "kit install", |machine| machine.home.kits = 0);
     only(Topic::Settings, Watch, "config/kiosk.ron:1:10: C109", |machine| {
@@ -116,7 +116,7 @@ fn files_and_settings_are_whole() {
         []
     );
     only(Topic::Settings, Watch, "aucun événement", |machine| {
-        machine.home.event = None
+        machine.home.event = None;
     });
     let event = |day| {
         Some(ChosenEvent {
@@ -129,7 +129,7 @@ fn files_and_settings_are_whole() {
     });
     assert_eq!(wrong(|machine| machine.home.event = event(Some(date(2027, 3, 26)))), []);
     only(Topic::Settings, Watch, "ne se lit pas", |machine| {
-        machine.home.event = event(None)
+        machine.home.event = event(None);
     });
 }
 
@@ -141,7 +141,7 @@ fn the_factorys_pin_is_told() {
         machine.home.pin = Pin::Chosen { exposed: true }
     });
     only(Topic::Pin, Watch, "reset-pin", |machine| {
-        machine.home.pin = Pin::Unreadable("?".to_owned())
+        machine.home.pin = Pin::Unreadable("?".to_owned());
     });
 }
 
@@ -149,9 +149,9 @@ fn the_factorys_pin_is_told() {
 fn it_starts_with_the_machine() {
     use Level::*;
     only(Topic::Service, Watch, "enable --now etabli-borne", |machine| {
-        machine.service.enabled = false
+        machine.service.enabled = false;
     });
     only(Topic::Service, Watch, "disable --now gdm3", |machine| {
-        machine.service.rival = Some("gdm3".to_owned())
+        machine.service.rival = Some("gdm3".to_owned());
     });
 }

@@ -1,0 +1,80 @@
+//! « Kits »: which are shown, in which order, and where each begins.
+
+use etabli_staff::view;
+
+use crate::{config::KioskConfig, mechanics::Level};
+
+/// Shows a kit or hides it. `shown`: those that visitors see now, in their order.
+pub(super) fn show(shown: &[String], id: &str, is_shown: bool) -> Vec<String> {
+    let mut kits: Vec<String> = shown.iter().filter(|kit| *kit != id).cloned().collect();
+    if is_shown {
+        kits.push(id.to_owned());
+    }
+    kits
+}
+
+/// Moves a kit by so many places.
+pub(super) fn moved(shown: &[String], id: &str, by: i32) -> Vec<String> {
+    let mut kits = shown.to_vec();
+    if let Some(from) = kits.iter().position(|kit| kit == id) {
+        let last = i64::try_from(kits.len() - 1).unwrap_or(0);
+        let to = (from as i64 + i64::from(by)).clamp(0, last);
+        let kit = kits.remove(from);
+        kits.insert(to as usize, kit);
+    }
+    kits
+}
+
+/// Where tries of a kit begin from now on.
+pub(super) fn set_level(config: &mut KioskConfig, id: &str, level: view::Level) {
+    let level = match level {
+        view::Level::Decouverte => Level::Discovery,
+        view::Level::Defi => Level::Challenge,
+        view::Level::Expert => Level::Expert,
+    };
+    config.levels.retain(|(kit, _)| kit != id);
+    if level != config.level {
+        config.levels.push((id.to_owned(), level));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn kits(names: &str) -> Vec<String> {
+        names.chars().map(String::from).collect()
+    }
+
+    #[test]
+    fn kits_come_go_and_change_places() {
+        assert_eq!(show(&kits("abc"), "b", false), kits("ac"));
+        assert_eq!(show(&kits("abc"), "d", true), kits("abcd"));
+        assert_eq!(moved(&kits("abc"), "c", -1), kits("acb"));
+        assert_eq!(moved(&kits("abc"), "a", -1), kits("abc"));
+        assert_eq!(moved(&kits("abc"), "a", 9), kits("bca"));
+    }
+
+    #[test]
+    fn a_level_like_the_others_needs_no_line() {
+        let mut config = KioskConfig::default();
+        set_level(&mut config, "soudure", view::Level::Expert);
+        assert_eq!(config.level_of("soudure"), Level::Expert);
+        set_level(&mut config, "soudure", view::Level::Decouverte);
+        assert!(config.levels.is_empty());
+    }
+
+    proptest! {
+        #[test]
+        fn moving_loses_no_kit(order in "[a-f]{1,6}", id in "[a-g]", by in -9i32..9) {
+            let before = kits(&order);
+            let mut after = moved(&before, &id, by);
+            let mut sorted = before.clone();
+            sorted.sort();
+            after.sort();
+            prop_assert_eq!(after, sorted);
+        }
+    }
+}
