@@ -79,8 +79,6 @@ pub struct Policy {
     /// Conflicts that the store does not show, and how often it was asked.
     looks: BTreeMap<Uuid, u32>,
     failures: u32,
-    /// Nothing was refused since the pause.
-    rested: bool,
 }
 
 impl Policy {
@@ -96,7 +94,6 @@ impl Policy {
             refused_in_a_row: 0,
             looks: BTreeMap::new(),
             failures: 0,
-            rested: false,
         }
     }
 
@@ -118,13 +115,9 @@ impl Policy {
         let Some(first) = self.suspects.first().copied() else {
             return false;
         };
-        if self.rested {
-            // Someone may have mended what was wrong.
-            self.rested = false;
-            self.parts = singles(std::mem::take(&mut self.suspects));
-        } else {
-            self.question = Some(Question::Trust(first));
-        }
+        // Where nothing else is left to vouch for the store, it is asked itself. If it knows us, each is tried once more:
+        // someone may have mended what was wrong meanwhile.
+        self.question = Some(Question::Trust(first));
         true
     }
 
@@ -205,7 +198,6 @@ impl Policy {
     }
 
     fn refused(&mut self, id: Uuid, trouble: Trouble) -> Vec<Effect> {
-        self.rested = false;
         self.failures = 0;
         if let Some(at) = self.accused.iter().position(|accused| *accused == id) {
             self.accused.swap_remove(at);
@@ -247,7 +239,6 @@ impl Policy {
         self.question = None;
         self.accused.clear();
         self.refused_in_a_row = 0;
-        self.rested = true;
         vec![Effect::Told(trouble), Effect::Wait(PAUSE)]
     }
 

@@ -317,6 +317,16 @@ fn who_was_accused_before_a_wait_is_heard_anew_after_it() {
     );
 }
 
+#[test]
+fn three_bad_ones_at_the_very_end_are_set_aside_though_nothing_follows_them() {
+    let mut world = World::new(77);
+    world.bad = (74..77).map(id).collect();
+    world.run(900);
+    let wanted: BTreeMap<_, _> = world.bad.iter().map(|id| (*id, Reason::Refused)).collect();
+    assert_eq!(world.quarantined, wanted);
+    assert_eq!(world.sent.len(), 74);
+}
+
 proptest! {
     /// Whatever is bad, taken, hidden or locked for a while: in the end each statement is stored or set aside for its own
     /// fault, and the number of requests stays in proportion.
