@@ -15,7 +15,7 @@ use std::{
 };
 
 use anyhow::{Result, ensure};
-use etabli::{
+use etabli_exchange::{
     agency::{
         read::{Names, Source},
         serve::{Access, Agency, Patience, run},

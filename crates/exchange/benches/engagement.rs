@@ -11,17 +11,15 @@ use std::{
 };
 
 use divan::Bencher;
-use etabli::{
-    engagement::{
-        anonymise::anonymise,
-        journal::{Entry, Journal, Limits, Recorder, Settings, SystemClocks},
-        plan::{ClassLevel, EventPlan, Period, SealingPlan},
-        row::{Audience, Help, KitVisit, Level, Liked, Outcome},
-        seal::Which,
-        statement::StatementContext,
-    },
-    language::Language,
+use etabli_exchange::engagement::{
+    anonymise::anonymise,
+    journal::{Entry, Journal, Limits, Recorder, Settings, SystemClocks},
+    plan::{ClassLevel, EventPlan, Period, SealingPlan},
+    row::{Audience, Help, KitVisit, Level, Liked, Outcome},
+    seal::Which,
+    statement::StatementContext,
 };
+use etabli_language::Language;
 use hdrhistogram::Histogram;
 use jiff::{civil::date, tz::TimeZone};
 
