@@ -11,7 +11,8 @@ const REFERENCE_INCHES: f32 = 32.0;
 const UNIT_MM: (f32, f32) = (0.87, 2.0);
 /// Layouts need this much of the shorter side, units; smaller screens get smaller units (and config a warning).
 const SHORTEST_SIDE: f32 = 340.0;
-/// The same for the longer side of a screen that stands upright, units.
+/// What the interface keeps at least of the height of a screen that lies, and of one that stands upright, units.
+const WIDE_LEAST: f32 = 364.0;
 const TALL_LEAST: f32 = 600.0;
 /// Essential controls are at least so high above the floor (EN 301 549, 8.3), mm.
 const REACH_MM: f32 = 900.0;
@@ -57,7 +58,8 @@ impl Display {
     /// The same glass with its lower edge so high above the floor, mm: the interface stands on what lies too low.
     pub fn mounted(self, height_mm: u32) -> Self {
         let too_low = (REACH_MM - LOWEST_ROW_MM - height_mm as f32).max(0.0) / self.mm_per_unit;
-        let room = self.whole.y - if self.is_portrait() { TALL_LEAST } else { SHORTEST_SIDE };
+        let least = if self.is_portrait() { TALL_LEAST } else { WIDE_LEAST };
+        let room = self.whole.y - least;
         let lift = too_low.min(room.max(0.0));
         Self {
             size: self.whole - Vec2::Y * lift,
@@ -134,13 +136,15 @@ mod tests {
 
     #[test]
     fn the_interface_stands_where_hands_reach_and_keeps_the_room_it_needs() {
-        // 55″ upright, 1218 mm tall, 300 mm above the floor: the lowest row comes to 0.9 m.
-        let tall = Display::new(Vec2::new(2160.0, 3840.0), 55.0).mounted(300);
-        let lowest_mm = 300.0 + tall.lift() * tall.mm_per_unit + LOWEST_ROW_MM;
+        // 55″ upright, 1218 mm tall, 700 mm above the floor: the lowest row comes to 0.9 m.
+        let tall = Display::new(Vec2::new(2160.0, 3840.0), 55.0).mounted(700);
+        let lowest_mm = 700.0 + tall.lift() * tall.mm_per_unit + LOWEST_ROW_MM;
         assert!((lowest_mm - REACH_MM).abs() < 0.5, "{tall:?}");
-        // A low screen on its side has no more room than its rows need.
+        // Lower still, it keeps the room that its rows need.
+        let tall = Display::new(Vec2::new(2160.0, 3840.0), 55.0).mounted(300);
+        assert!((tall.size.y - TALL_LEAST).abs() < 0.1, "{tall:?}");
         let wide = Display::new(Vec2::new(1920.0, 1080.0), 32.0).mounted(600);
-        assert!((wide.size.y - SHORTEST_SIDE).abs() < 0.1, "{wide:?}");
+        assert!((wide.size.y - WIDE_LEAST).abs() < 0.1, "{wide:?}");
         // Mounted as the guide says, nothing moves; and never is more asked for than there is.
         assert_eq!(Display::new(Vec2::new(1920.0, 1080.0), 32.0).mounted(880).lift(), 0.0);
         assert!(Display::new(Vec2::new(720.0, 1280.0), 10.0).mounted(300).lift() >= 0.0);

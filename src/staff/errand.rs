@@ -2,7 +2,6 @@
 //! becomes of it, visitors play on.
 
 use std::{
-    env,
     io::{self, BufRead, BufReader, Read},
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
@@ -18,6 +17,8 @@ const LINE_MAX: u64 = 2000;
 /// Where this kiosk's things lie, for whatever is run on its behalf.
 #[derive(Clone, Debug)]
 pub struct Places {
+    /// The program `etabli` itself.
+    pub program: PathBuf,
     /// Holds `kits/`, `assets/` and `config/`.
     pub home: PathBuf,
     /// The kiosk's own data.
@@ -54,7 +55,7 @@ impl Errand {
     /// # Errors
     /// If no process or thread can be had.
     pub fn run(title: impl Into<String>, arguments: &[&str], places: &Places) -> io::Result<Self> {
-        let mut command = Command::new(env::current_exe()?);
+        let mut command = Command::new(&places.program);
         command
             .args(arguments)
             .env("ETABLI_HOME", &places.home)
@@ -120,7 +121,7 @@ fn lines(from: impl Read) -> Vec<String> {
 
 /// The answer of a quick command that writes JSON; `None` if it has none.
 pub fn json(arguments: &[&str], places: &Places) -> Option<serde_json::Value> {
-    let output = Command::new(env::current_exe().ok()?)
+    let output = Command::new(&places.program)
         .args(arguments)
         .env("ETABLI_HOME", &places.home)
         .env("ETABLI_DATA", &places.data)

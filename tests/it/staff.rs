@@ -37,6 +37,7 @@ impl Kiosk {
         let home = house::scratch(name);
         house::copy(&house::home().join("config"), &home.join("config"));
         let places = Places {
+            program: env!("CARGO_BIN_EXE_etabli").into(),
             home: home.clone(),
             data: home.join("data"),
             kits: house::home().join("kits"),

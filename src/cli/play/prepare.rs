@@ -1,6 +1,6 @@
 //! From settings and arguments to all that a kiosk takes to play.
 
-use std::{path::Path, time::Instant};
+use std::{env, path::Path, time::Instant};
 
 use etabli_upkeep::quarantine;
 
@@ -64,6 +64,7 @@ pub(super) fn prepare(args: PlayArgs, start: Instant) -> anyhow::Result<Prepared
     let staff = data.filter(|_| !args.robot).map(|data| staff::Setup {
         lock: config::load_staff(&home.join("config/staff.ron"), &mut Findings::default()),
         places: Places {
+            program: env::current_exe().unwrap_or_else(|_| "etabli".into()),
             home: home.clone(),
             data,
             kits: shelf.clone(),

@@ -71,6 +71,16 @@ impl<T> Sheet<T> {
     }
 }
 
+/// The right to write, until it is dropped.
+struct Held(File);
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        // Closing it would do, but for a child process that was begun meanwhile and has not yet let go of its copy.
+        let _ = self.0.unlock();
+    }
+}
+
 /// What is being changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Page {
@@ -207,7 +217,7 @@ impl<'a> Desk<'a> {
     }
 
     /// Held while something is written: by one program at a time.
-    fn lock(&self) -> Result<File, DeskError> {
+    fn lock(&self) -> Result<Held, DeskError> {
         let path = self.config.join(".etabli.lock");
         let failed = |source| DeskError::Disk {
             file: file_name(&path),
@@ -216,7 +226,7 @@ impl<'a> Desk<'a> {
         let file = File::options().create(true).truncate(false).write(true).open(&path);
         let file = file.map_err(failed)?;
         match file.try_lock() {
-            Ok(()) => Ok(file),
+            Ok(()) => Ok(Held(file)),
             Err(TryLockError::WouldBlock) => Err(DeskError::Busy),
             Err(TryLockError::Error(error)) => Err(failed(error)),
         }
