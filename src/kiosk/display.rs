@@ -12,7 +12,7 @@ const UNIT_MM: (f32, f32) = (0.87, 2.0);
 /// Layouts need this much of the shorter side, units; smaller screens get smaller units (and config a warning).
 const SHORTEST_SIDE: f32 = 340.0;
 /// What the interface keeps at least of the height of a screen that lies, and of one that stands upright, units.
-const WIDE_LEAST: f32 = 364.0;
+const WIDE_LEAST: f32 = 388.0;
 const TALL_LEAST: f32 = 600.0;
 /// Essential controls are at least so high above the floor (EN 301 549, 8.3), mm.
 const REACH_MM: f32 = 900.0;
@@ -65,6 +65,11 @@ impl Display {
             size: self.whole - Vec2::Y * lift,
             ..self
         }
+    }
+
+    /// How high above the floor the lowest row of controls is, on a glass whose lower edge is at `height_mm`.
+    pub fn lowest_row_mm(&self, height_mm: u32) -> u32 {
+        height_mm + (self.lift() * self.mm_per_unit + LOWEST_ROW_MM) as u32
     }
 
     /// How much of the glass lies below the interface, units.

@@ -32,12 +32,14 @@ pub struct Said {
     pub is_good: bool,
     /// What it wrote, the last lines of it.
     pub lines: Vec<String>,
+    /// What it complained of.
+    pub complaints: Vec<String>,
 }
 
 impl Said {
-    /// In one paragraph.
+    /// In one paragraph, what it complained of at the end.
     pub fn text(&self) -> String {
-        self.lines.join("\n")
+        [self.lines.as_slice(), &self.complaints].concat().join("\n")
     }
 }
 
@@ -83,6 +85,7 @@ impl Errand {
             Err(TryRecvError::Disconnected) => Some(Said {
                 is_good: false,
                 lines: vec!["La commande s’est arrêtée sans répondre.".to_owned()],
+                complaints: Vec::new(),
             }),
         }
     }
@@ -95,11 +98,15 @@ fn follow(mut child: Child, tell: &SyncSender<Said>) {
         let reader = thread::Builder::new().name("staff-errors".to_owned());
         reader.spawn(move || lines(errors)).ok()
     });
-    let mut said = child.stdout.take().map(lines).unwrap_or_default();
-    said.extend(beside.and_then(|thread| thread.join().ok()).unwrap_or_default());
+    let said = child.stdout.take().map(lines).unwrap_or_default();
+    let complaints = beside.and_then(|thread| thread.join().ok()).unwrap_or_default();
     let is_good = child.wait().is_ok_and(|status| status.success());
     // Nobody may be waiting any more.
-    let _ = tell.send(Said { is_good, lines: said });
+    let _ = tell.send(Said {
+        is_good,
+        lines: said,
+        complaints,
+    });
 }
 
 fn lines(from: impl Read) -> Vec<String> {

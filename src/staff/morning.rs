@@ -144,9 +144,9 @@ fn counts(facts: &Facts) -> Check {
 
 /// The doctor's own verdicts.
 fn machine(doctor: &Said) -> Vec<Check> {
-    let verdicts: Option<Value> = serde_json::from_str(&doctor.text()).ok();
+    let verdicts: Option<Value> = serde_json::from_str(&doctor.lines.join("\n")).ok();
     let Some(list) = verdicts.as_ref().and_then(|all| all["verdicts"].as_array()) else {
-        let what = doctor.lines.last().cloned().unwrap_or_default();
+        let what = doctor.complaints.last().cloned().unwrap_or_default();
         return vec![check(
             "La machine",
             bad(format!("Elle n’a pas pu être examinée. {what}"), "Redémarrer la borne."),
@@ -195,6 +195,7 @@ mod tests {
         Said {
             is_good: true,
             lines: vec![text.to_owned()],
+            complaints: vec!["une plainte sans gravité".to_owned()],
         }
     }
 
@@ -260,17 +261,12 @@ mod tests {
 
     #[test]
     fn a_doctor_that_does_not_come_is_told() {
-        let silent = ended(
-            &said("etabli doctor : panne"),
-            &fine(),
-            &Facts::default(),
-            String::new(),
-        );
+        let silent = ended(&said(""), &fine(), &Facts::default(), String::new());
         assert!(
             silent
                 .checks
                 .iter()
-                .any(|check| matches!(&check.state, CheckState::Bad { what, .. } if what.contains("panne")))
+                .any(|check| matches!(&check.state, CheckState::Bad { what, .. } if what.contains("plainte")))
         );
     }
 }

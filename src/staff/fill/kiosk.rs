@@ -5,10 +5,11 @@ use jiff::civil::Time;
 
 use crate::{
     config::{KioskConfig, Quality, Rotation, VolumeSpan},
+    kiosk::display::Display,
     language::Language,
 };
 
-pub(super) fn view(config: &KioskConfig, now: Time, quality_now: &str) -> KioskView {
+pub(super) fn view(config: &KioskConfig, now: Time, quality_now: &str, display: &Display) -> KioskView {
     // What a visit begins in stands first.
     let mut tongues: Vec<Language> = config.languages.clone();
     tongues.sort_by_key(|language| *language != config.language);
@@ -16,6 +17,7 @@ pub(super) fn view(config: &KioskConfig, now: Time, quality_now: &str) -> KioskV
         diagonal_inches: config.screen_diagonal_inches,
         rotation: rotation(config.rotation),
         mounting_height_mm: config.mounting_height_mm,
+        lowest_row_mm: display.lowest_row_mm(config.mounting_height_mm),
         volume: config.volume,
         volume_schedule: config.volume_schedule.iter().map(slot).collect(),
         volume_now: config.volume_at(now),

@@ -25,7 +25,7 @@ use super::{
 };
 use crate::{
     config::{AgencyConfig, EventDraft, KioskConfig, desk},
-    kiosk::{EventData, frames::Frames},
+    kiosk::{EventData, display::Display, frames::Frames},
     kit::Library,
     mechanics,
     stage::quality::Quality,
@@ -58,6 +58,7 @@ pub struct Filling<'w> {
     time: Res<'w, Time<Real>>,
     fixed: Res<'w, Fixed>,
     quality: Res<'w, Quality>,
+    display: Res<'w, Display>,
     own_event: Res<'w, EventData>,
     covers: Res<'w, Covers>,
     pictures: Res<'w, Pictures>,
@@ -79,7 +80,7 @@ impl Filling<'_> {
             broken: self.bench.broken.clone(),
             event: self.event(now),
             kits: self.kits(&facts),
-            kiosk: kiosk::view(&self.config, now.time(), quality(*self.quality)),
+            kiosk: kiosk::view(&self.config, now.time(), quality(*self.quality), &self.display),
             data: data::view(&self.fixed.agency, &facts, self.bench.is_sending(), &self.library),
             health: health::view(&self.frames, &facts, self.time.elapsed(), self.bench.health()),
             help: self.help(),

@@ -61,12 +61,14 @@ fn tab_ui(ui: &mut Ui, tab: Tab, rect: Rect, is_chosen: bool, wants: Option<Tone
     let scale = scale(ui);
     let response = ui.interact(rect, ui.id().with(tab.name()), Sense::click());
     let (ground, ink) = match (is_chosen, response.is_pointer_button_down_on()) {
-        (true, _) => (tokens::LEAF, tokens::ON_COLOUR),
-        (false, true) => (tokens::EDGE, tokens::INK),
-        (false, false) => (tokens::GROUND, tokens::INK),
+        (true, _) => (Some(tokens::LEAF), tokens::ON_COLOUR),
+        (false, true) => (Some(tokens::EDGE), tokens::INK),
+        (false, false) => (None, tokens::INK),
     };
-    ui.painter()
-        .rect_filled(rect, CornerRadius::from(scale.radius() * 0.8), ground);
+    if let Some(ground) = ground {
+        let radius = CornerRadius::from(scale.radius() * 0.8);
+        ui.painter().rect_filled(rect, radius, ground);
+    }
     let place = name_ui(ui, tab, rect, is_chosen, is_wide, ink);
     if let Some(tone) = wants {
         dot_ui(ui, place, tone, is_chosen);

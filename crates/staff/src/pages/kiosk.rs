@@ -14,6 +14,8 @@ use crate::{
 
 /// Where hands reach, standing or sitting: EN 301 549 8.3, millimetres above the floor.
 const REACH_MM: (u32, u32) = (900, 1120);
+/// Nobody measures a floor more finely.
+const TOLERANCE_MM: u32 = 5;
 /// Before anything was heard here, what ends the silence.
 const USUAL_VOLUME: f32 = 0.5;
 
@@ -95,6 +97,12 @@ fn reach(kiosk: &KioskView) -> (Tone, String) {
     if kiosk.mounting_height_mm > high {
         let text = "L’écran commence trop haut pour un enfant ou un fauteuil\u{a0}: le bas devrait être à moins de 112\u{a0}cm.";
         (Tone::Attention, text.to_owned())
+    } else if kiosk.lowest_row_mm + TOLERANCE_MM < low {
+        let (lowest, by) = (kiosk.lowest_row_mm / 10, (low - kiosk.lowest_row_mm).div_ceil(10));
+        let text = format!(
+            "Les boutons du bas sont à {lowest}\u{a0}cm du sol, la borne ne peut pas les remonter plus\u{a0}: l’écran gagnerait {by}\u{a0}cm."
+        );
+        (Tone::Attention, text)
     } else {
         let (low, high) = (low / 10, high / 10);
         let text = format!("Les boutons essentiels se placent entre {low} et {high}\u{a0}cm du sol.");

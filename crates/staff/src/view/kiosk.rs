@@ -9,6 +9,8 @@ pub struct KioskView {
     pub rotation: Rotation,
     /// From the floor to the lower edge of the screen, 300 to 2500.
     pub mounting_height_mm: u32,
+    /// Where the lowest row of the visitors' controls is, above the floor.
+    pub lowest_row_mm: u32,
     /// 0 (mute) to 1; above 0, the loudness of `volume_db`.
     pub volume: f32,
     pub volume_schedule: Vec<VolumeSlot>,

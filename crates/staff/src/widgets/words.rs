@@ -54,7 +54,8 @@ pub fn rich(ui: &mut Ui, text: &str, ink: Color32) {
         };
         job.append(part, 0.0, egui::TextFormat::simple(font, ink));
     }
-    ui.add(Label::new(job));
+    // Beside an icon egui would let it run on.
+    ui.add(Label::new(job).wrap());
 }
 
 /// One line that ends in an ellipsis where it is too long, laid out to be painted.

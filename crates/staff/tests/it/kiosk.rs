@@ -153,3 +153,11 @@ fn the_touch_test_counts_fingers_and_wipes_cells() {
     assert_eq!(bench.touch("Terminer"), []);
     assert!(bench.says("Essayer l’écran tactile"));
 }
+
+#[test]
+fn buttons_out_of_reach_are_told_with_what_is_missing() {
+    let mut bench = bench();
+    bench.view().kiosk.lowest_row_mm = 835;
+    bench.settle();
+    assert!(bench.tells("à 83\u{a0}cm du sol") && bench.tells("gagnerait 7\u{a0}cm"));
+}

@@ -251,6 +251,7 @@ fn kiosk() -> KioskView {
         diagonal_inches: 32.0,
         rotation: Rotation::Upright,
         mounting_height_mm: 800,
+        lowest_row_mm: 905,
         volume: 0.5,
         volume_schedule: vec![VolumeSlot {
             from: time(9, 0, 0, 0),
