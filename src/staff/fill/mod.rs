@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use bevy::{ecs::system::SystemParam, prelude::*};
 use etabli_staff::{
     StaffView,
-    view::{self, EventSummary, EventView, HelpView, Level},
+    view::{self, EventSummary, EventView, HealthView, HelpView, Level},
 };
 use jiff::{Zoned, tz::TimeZone};
 
@@ -22,6 +22,7 @@ use super::{
     door::Door,
     facts::{Facts, Gatherer},
     screen::Pictures,
+    shot::Shots,
 };
 use crate::{
     config::{AgencyConfig, EventDraft, KioskConfig, desk},
@@ -61,6 +62,7 @@ pub struct Filling<'w> {
     display: Res<'w, Display>,
     own_event: Res<'w, EventData>,
     covers: Res<'w, Covers>,
+    shots: Res<'w, Shots>,
     pictures: Res<'w, Pictures>,
     images: Res<'w, Assets<Image>>,
 }
@@ -82,7 +84,7 @@ impl Filling<'_> {
             kits: self.kits(&facts),
             kiosk: kiosk::view(&self.config, now.time(), quality(*self.quality), &self.display),
             data: data::view(&self.fixed.agency, &facts, self.bench.is_sending(), &self.library),
-            health: health::view(&self.frames, &facts, self.time.elapsed(), self.bench.health()),
+            health: health::view(&self.frames, &facts, self.time.elapsed(), self.own_health()),
             help: self.help(),
         })
     }
@@ -128,6 +130,20 @@ impl Filling<'_> {
             outside_theme: &[],
         };
         kits::view(&shelves, facts)
+    }
+
+    /// What the bench and the last picture of the screen tell.
+    fn own_health(&self) -> HealthView {
+        let last = self.shots.last.as_ref().and_then(|(image, file)| {
+            Some(view::Screenshot {
+                picture: self.pictures.of(image, &self.images)?,
+                file: file.display().to_string(),
+            })
+        });
+        HealthView {
+            screenshot: last,
+            ..self.bench.health()
+        }
     }
 
     /// The pictures of the kits' cards that egui has.
