@@ -20,11 +20,18 @@ const LOOK_EVERY: Duration = Duration::from_secs(1);
 /// Above everything of the visitors' own.
 const ORDER: i32 = 1000;
 
+/// Whether the screen rests.
 #[derive(Resource, Default)]
-struct Night {
+pub struct Night {
     touched_at: Duration,
     look_at: Duration,
     is_dark: bool,
+}
+
+impl Night {
+    pub fn is_dark(&self) -> bool {
+        self.is_dark
+    }
 }
 
 /// What covers the screen.
@@ -55,7 +62,7 @@ fn fall(
     config: Res<KioskConfig>,
     screen: Res<State<Screen>>,
     mut night: ResMut<Night>,
-    mut pace: ResMut<WinitSettings>,
+    pace: Option<ResMut<WinitSettings>>,
     dark: Query<Entity, With<Dark>>,
 ) {
     let now = time.elapsed();
@@ -72,7 +79,9 @@ fn fall(
     night.is_dark = is_dark;
     if is_dark {
         info!("the hall is closed: the screen rests");
-        (pace.focused_mode, pace.unfocused_mode) = [AT_REST; 2].map(UpdateMode::reactive).into();
+        if let Some(mut pace) = pace {
+            (pace.focused_mode, pace.unfocused_mode) = [AT_REST; 2].map(UpdateMode::reactive).into();
+        }
         commands.spawn((
             Dark,
             Node {
@@ -87,7 +96,9 @@ fn fall(
         ));
     } else {
         info!("the screen is awake");
-        *pace = WinitSettings::default();
+        if let Some(mut pace) = pace {
+            *pace = WinitSettings::default();
+        }
         dark.iter().for_each(|dark| commands.entity(dark).despawn());
     }
 }

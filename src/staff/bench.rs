@@ -1,7 +1,7 @@
 //! What staff are at work on: the settings as they edit them, errands under way, and what became of their last wish.
 
 use std::{
-    io,
+    fs, io,
     process::Command,
     sync::mpsc::{Receiver, sync_channel},
     thread,
@@ -9,6 +9,7 @@ use std::{
 };
 
 use etabli_staff::view::{BrokenFile, DiskProbe, HealthView, Morning, Notice, Task, Template};
+use jiff::{Timestamp, tz::TimeZone};
 
 use super::{
     carry::TEMPLATES,
@@ -22,6 +23,7 @@ use crate::{
         desk::{self, Desk, DeskError, EventSummary, Page, Sheet},
     },
     finding::Finding,
+    language::dates,
 };
 
 /// What an errand is for: what follows from its end depends on it.
@@ -102,16 +104,28 @@ impl Bench {
     }
 
     fn look_at<T>(&mut self, file: &str, sheet: &Result<Sheet<T>, DeskError>, has_factory: bool) {
+        let saved_at = self.saved_at(file);
         match sheet {
             Ok(Sheet::Broken { findings, last_good }) => self.broken.push(BrokenFile {
                 file: file.to_owned(),
                 findings: findings.iter().map(told).collect(),
-                last_good: last_good.as_ref().map(|_| "dernier bon réglage".to_owned()),
+                last_good: last_good.as_ref().map(|_| saved_at),
                 has_factory,
             }),
             Ok(Sheet::Good { .. } | Sheet::Absent { .. }) => {}
             Err(error) => self.say(false, error.told().fr),
         }
+    }
+
+    /// When the last good version of this file was kept, in words.
+    fn saved_at(&self, file: &str) -> String {
+        let kept = self.places.home.join(format!("{file}.bon"));
+        let at = fs::metadata(kept).and_then(|about| about.modified()).ok();
+        let at = at.and_then(|at| Timestamp::try_from(at).ok());
+        at.map_or_else(
+            || "date inconnue".to_owned(),
+            |at| dates::instant(at, TimeZone::system()),
+        )
     }
 
     pub fn say(&mut self, is_good: bool, text: impl Into<String>) {

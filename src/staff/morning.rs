@@ -91,7 +91,7 @@ fn frames(playing: &Playing) -> Check {
         None => attention("Pas encore mesuré.", "Attendre une minute, puis recommencer."),
         Some(ms) if ms > SLOW_MS => attention(
             format!("L’image saccade ({ms:.0} ms)."),
-            "Page Borne\u{a0}: choisir la qualité basse. Fermer les autres programmes.",
+            "Page Borne\u{a0}: choisir la qualité «\u{a0}Légère\u{a0}». Fermer les autres programmes.",
         ),
         Some(ms) => CheckState::Good(format!("fluide ({ms:.0} ms)")),
     };

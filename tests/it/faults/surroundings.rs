@@ -7,7 +7,11 @@ use etabli::{
     audio::{AudioOptions, AudioOutput},
     config::{self, KioskConfig},
     finding::Findings,
-    kiosk::idle::Countdown,
+    kiosk::{
+        EventData,
+        idle::Countdown,
+        night::{self, Night},
+    },
     launch::Launch,
     mechanics::assemble::play::Bench,
     screens::Screen,
@@ -209,4 +213,32 @@ fn a_sound_device_lost_in_play_is_silence() {
     assert!(house.app.world().resource::<Stage>().is_ready());
     house.play_through();
     assert_eq!(house.screen(), Screen::Who);
+}
+
+/// An event whose days are over, or last for years yet.
+fn event(days: &str) -> EventData {
+    let text = format!("(name: (fr: \"a\", en: \"a\"), place: (fr: \"a\", en: \"a\"), {days})");
+    EventData(config::parse_event("e", text.as_bytes(), &mut Findings::default()))
+}
+
+#[test]
+fn the_screen_rests_while_the_hall_is_closed_and_a_touch_wakes_it() {
+    let over = event("start: \"2020-03-26\", end: \"2020-03-28\"");
+    // Whatever the time zone of this machine.
+    let now = jiff::Zoned::now().date();
+    let (before, after) = (now.yesterday().expect("a day"), now.tomorrow().expect("a day"));
+    let open = event(&format!("start: \"{before}\", end: \"{after}\""));
+    for (event, rests) in [(over, true), (open, false)] {
+        let launch = Launch {
+            event,
+            ..Launch::for_tests(house::home())
+        };
+        let mut house = House::furnished(launch, night::plugin).opened();
+        let is_dark = |house: &House| house.app.world().resource::<Night>().is_dark();
+        house.wait_secs(125.0);
+        assert_eq!(is_dark(&house), rests);
+        house.tap(Vec2::new(640.0, 360.0));
+        house.wait_secs(1.5);
+        assert!(!is_dark(&house));
+    }
 }
