@@ -37,10 +37,6 @@ pub struct Wished(pub StaffAction);
 #[derive(Component)]
 struct PanelCamera;
 
-/// A camera of the visitors' screen, that rests while the panel covers it.
-#[derive(Component)]
-struct Resting;
-
 /// The panel's own memory.
 #[derive(Resource)]
 struct Sheet(Panel);
@@ -90,13 +86,7 @@ pub(super) fn plugin(app: &mut App) {
     .add_systems(EguiPrimaryContextPass, draw);
 }
 
-fn open_or_close(
-    mut commands: Commands,
-    door: Res<Door>,
-    shots: Res<Shots>,
-    panel: Query<Entity, With<PanelCamera>>,
-    mut cameras: Query<(Entity, &mut Camera, Has<Resting>), Without<PanelCamera>>,
-) {
+fn open_or_close(mut commands: Commands, door: Res<Door>, shots: Res<Shots>, panel: Query<Entity, With<PanelCamera>>) {
     let is_there = !panel.is_empty();
     match (door.access().is_some() && !shots.is_aside(), is_there) {
         (true, false) => {
@@ -107,6 +97,8 @@ fn open_or_close(
                 Msaa::Off,
                 Camera {
                     order: ORDER,
+                    // The visitors' cameras go on below it: one that comes and goes makes the renderer forget its meshes
+                    // (stage/still.rs), and the frame times that staff read are those of the visitors' screen.
                     clear_color: ClearColorConfig::None,
                     ..default()
                 },
@@ -114,16 +106,6 @@ fn open_or_close(
         }
         (false, true) => panel.iter().for_each(|camera| commands.entity(camera).despawn()),
         _ => {}
-    }
-    let covers = door.is_open() && !shots.is_aside();
-    for (entity, mut camera, is_resting) in &mut cameras {
-        if covers && camera.is_active {
-            camera.is_active = false;
-            commands.entity(entity).try_insert(Resting);
-        } else if !covers && is_resting {
-            camera.is_active = true;
-            commands.entity(entity).try_remove::<Resting>();
-        }
     }
 }
 

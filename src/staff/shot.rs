@@ -14,8 +14,8 @@ use super::{bench::Bench, screen::Hang};
 #[derive(Message, Clone, Copy, Debug)]
 pub struct Shoot;
 
-/// Frames that the panel keeps off the glass: what stands is drawn anew over some of them, when the cameras wake.
-const ASIDE_FRAMES: u8 = 30;
+/// Frames that the panel keeps off the glass: one without it has to be drawn, and one more until it is taken.
+const ASIDE_FRAMES: u8 = 3;
 
 /// The picture under way, and the last one taken.
 #[derive(Resource, Default)]
