@@ -3,7 +3,6 @@
 pub mod audio;
 pub mod cli;
 pub mod config;
-pub mod finding;
 pub mod kiosk;
 pub mod kit;
 pub mod launch;
@@ -17,6 +16,7 @@ pub mod visitor;
 
 use bevy::prelude::*;
 pub use etabli_exchange::{agency, carnet, engagement, passes, report, simulation, tokens};
+pub use etabli_finding as finding;
 pub use etabli_language as language;
 
 /// What happens in a frame, in this order. Add a variant here, in [`AppPlugin`] and nowhere else.

@@ -1,0 +1,243 @@
+//! The kinds of touch play, apart from any engine: what an author writes, what is checked of it, what a touch does, what
+//! the demonstration is and how a hand is graded. This file closes the list; the engine's side is in the house's
+//! `src/mechanics`.
+
+pub mod anchors;
+pub mod assemble;
+pub mod band;
+mod checking;
+pub mod grading;
+pub mod inspect;
+pub mod trace;
+
+use etabli_finding::{FieldPath, Findings};
+use etabli_language::Bilingual;
+use glam::Vec3;
+use serde::Deserialize;
+
+pub use anchors::{Anchor, Anchors};
+pub use band::{Band, Mark, Source};
+
+/// Game time of rules, ghosts and robots advances in steps of this length, seconds.
+pub const STEP_SECS: f32 = 1.0 / 60.0;
+
+/// How tight the tolerances are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Level {
+    #[default]
+    Discovery,
+    Challenge,
+    Expert,
+}
+
+impl Level {
+    /// From the most forgiving to the tightest.
+    pub const ALL: [Self; 3] = [Self::Discovery, Self::Challenge, Self::Expert];
+
+    /// Name of the level's field in [`Levels`].
+    pub fn field(self) -> &'static str {
+        match self {
+            Self::Discovery => "discovery",
+            Self::Challenge => "challenge",
+            Self::Expert => "expert",
+        }
+    }
+
+    /// What an author calls it, in both languages.
+    pub fn word(self) -> Bilingual {
+        match self {
+            Self::Discovery => Bilingual::new("découverte", "discovery"),
+            Self::Challenge => Bilingual::new("défi", "challenge"),
+            Self::Expert => Bilingual::new("expert", "expert"),
+        }
+    }
+}
+
+/// The numbers of one step for each level.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Levels<T> {
+    pub discovery: T,
+    pub challenge: T,
+    pub expert: T,
+}
+
+impl<T> Levels<T> {
+    pub fn get(&self, level: Level) -> &T {
+        match level {
+            Level::Discovery => &self.discovery,
+            Level::Challenge => &self.challenge,
+            Level::Expert => &self.expert,
+        }
+    }
+
+    /// Each level with the name of its field.
+    pub fn iter(&self) -> impl Iterator<Item = (&'static str, &T)> {
+        [
+            ("discovery", &self.discovery),
+            ("challenge", &self.challenge),
+            ("expert", &self.expert),
+        ]
+        .into_iter()
+    }
+}
+
+/// What a step asks of the hand, as the kit's author wrote it.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+pub enum Spec {
+    Assemble(assemble::Spec),
+    Trace(trace::Spec),
+    Inspect(inspect::Spec),
+}
+
+/// A text a visitor reads, where it stands, and how many words there is room for.
+pub type RoomedText<'a> = (FieldPath, &'a Bilingual, usize);
+
+impl Spec {
+    /// Reports everything in the spec that cannot work; `at` is the spec's own field. Without `anchors` (a diorama that
+    /// cannot be read) nothing is said about nodes.
+    pub fn check(&self, anchors: Option<&Anchors>, criteria: &[&str], at: &FieldPath, findings: &mut Findings) {
+        match self {
+            Self::Assemble(spec) => assemble::check(spec, anchors, criteria, at, findings),
+            Self::Trace(spec) => trace::check(spec, anchors, criteria, at, findings),
+            Self::Inspect(spec) => inspect::check(spec, anchors, criteria, at, findings),
+        }
+    }
+
+    /// Whether its own demonstration, seen from `eye` (metres), brings the level to its end.
+    pub fn plays_out(&self, level: Level, anchors: &Anchors, eye: Vec3) -> bool {
+        match self {
+            Self::Assemble(spec) => assemble::plays_out(spec, level, anchors, eye),
+            Self::Trace(spec) => trace::plays_out(spec, level, anchors, eye),
+            Self::Inspect(spec) => inspect::plays_out(spec, level, anchors, eye),
+        }
+    }
+
+    /// Where the hand plays, metres: what an eye has to see.
+    pub fn places(&self, anchors: &Anchors) -> Vec<Vec3> {
+        match self {
+            Self::Assemble(_) => assemble::places(anchors),
+            Self::Trace(spec) => trace::places(spec, anchors),
+            Self::Inspect(_) => inspect::places(anchors),
+        }
+    }
+
+    /// Every text a visitor reads.
+    pub fn texts(&self, at: &FieldPath) -> Vec<RoomedText<'_>> {
+        match self {
+            Self::Assemble(spec) => spec.texts(at),
+            Self::Trace(spec) => spec.texts(at),
+            Self::Inspect(spec) => spec.texts(at),
+        }
+    }
+
+    /// Every number that carries a source: `(field, source)`.
+    pub fn sources(&self, at: &FieldPath) -> Vec<(FieldPath, &Source)> {
+        match self {
+            Self::Assemble(spec) => spec.sources(at),
+            Self::Trace(spec) => spec.sources(at),
+            Self::Inspect(spec) => spec.sources(at),
+        }
+    }
+
+    /// What the author calls each measure that is graded at `level`, and the band it is graded by.
+    pub fn measures(&self, level: Level) -> Vec<(String, &Band)> {
+        match self {
+            Self::Assemble(spec) => grading::measures(&spec.levels, level),
+            Self::Trace(spec) => grading::measures(&spec.levels, level),
+            Self::Inspect(spec) => grading::measures(&spec.levels, level),
+        }
+    }
+
+    /// Every number of the trade that a text may repeat: settings, bands, counts.
+    pub fn numbers(&self) -> Vec<f32> {
+        match self {
+            Self::Assemble(spec) => spec.numbers(),
+            Self::Trace(spec) => spec.numbers(),
+            Self::Inspect(spec) => spec.numbers(),
+        }
+    }
+
+    /// Every symbol of a unit that a visitor reads: `(field, symbol)`.
+    pub fn units(&self, at: &FieldPath) -> Vec<(FieldPath, &str)> {
+        match self {
+            Self::Assemble(_) | Self::Inspect(_) => Vec::new(),
+            Self::Trace(spec) => spec.units(at),
+        }
+    }
+
+    /// Criteria of the debrief that are graded at `level`.
+    pub fn graded(&self, level: Level) -> Vec<&str> {
+        match self {
+            Self::Assemble(spec) => grading::criteria(&spec.levels, level),
+            Self::Trace(spec) => grading::criteria(&spec.levels, level),
+            Self::Inspect(spec) => grading::criteria(&spec.levels, level),
+        }
+    }
+}
+
+/// The gesture that advances a step, in stage coordinates (metres): what ghost hand, robot and hint perform.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Gesture {
+    /// Points the fingertip passes; pressed at the first, released at the last.
+    pub path: Vec<Vec3>,
+    /// How long an unhurried hand takes, seconds.
+    pub secs: f32,
+    /// How fast it is done is part of the trade: from point to point in equal times, neither eased nor hurried.
+    pub even: bool,
+}
+
+impl Gesture {
+    /// How far along its points the fingertip is after a share (0 to 1) of its time: 0 at the first, 1 at the last.
+    pub fn progress(&self, share: f32) -> f32 {
+        let share = share.clamp(0.0, 1.0);
+        if self.even {
+            share
+        } else {
+            // Starts and stops like a hand.
+            share * share * (3.0 - 2.0 * share)
+        }
+    }
+
+    /// Where the fingertip is after a share (0 to 1) of its time; `None` without points.
+    pub fn tip(&self, share: f32) -> Option<Vec3> {
+        let last = self.path.len().checked_sub(1)?;
+        let place = self.progress(share) * last as f32;
+        let before = (place.floor() as usize).min(last);
+        let after = (before + 1).min(last);
+        Some(self.path[before].lerp(self.path[after], place - before as f32))
+    }
+}
+
+/// A finger seen from the stage: the ray it casts from the eye, in stage coordinates (metres).
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Ray {
+    pub origin: Vec3,
+    /// Unit length.
+    pub direction: Vec3,
+}
+
+impl Ray {
+    /// The ray from `eye` through `point`.
+    pub fn through(eye: Vec3, point: Vec3) -> Self {
+        Self {
+            origin: eye,
+            direction: (point - eye).normalize_or(Vec3::NEG_Z),
+        }
+    }
+
+    /// Point at `distance` metres along the ray.
+    pub fn at(&self, distance: f32) -> Vec3 {
+        self.origin + self.direction * distance
+    }
+
+    /// How far along the ray it comes nearest to `point`, metres (never behind the eye).
+    pub fn nearest(&self, point: Vec3) -> f32 {
+        (point - self.origin).dot(self.direction).max(0.0)
+    }
+
+    /// Smallest distance between the ray and `point`, metres.
+    pub fn distance_to(&self, point: Vec3) -> f32 {
+        self.at(self.nearest(point)).distance(point)
+    }
+}
