@@ -8,15 +8,16 @@ pub mod band;
 mod checking;
 pub mod grading;
 pub mod inspect;
+mod mechanic;
 pub mod trace;
 
-use etabli_finding::{FieldPath, Findings};
 use etabli_language::Bilingual;
 use glam::Vec3;
 use serde::Deserialize;
 
 pub use anchors::{Anchor, Anchors};
 pub use band::{Band, Mark, Source};
+pub use mechanic::{Mechanic, RoomedText};
 
 /// Game time of rules, ghosts and robots advances in steps of this length, seconds.
 pub const STEP_SECS: f32 = 1.0 / 60.0;
@@ -90,88 +91,13 @@ pub enum Spec {
     Inspect(inspect::Spec),
 }
 
-/// A text a visitor reads, where it stands, and how many words there is room for.
-pub type RoomedText<'a> = (FieldPath, &'a Bilingual, usize);
-
 impl Spec {
-    /// Reports everything in the spec that cannot work; `at` is the spec's own field. Without `anchors` (a diorama that
-    /// cannot be read) nothing is said about nodes.
-    pub fn check(&self, anchors: Option<&Anchors>, criteria: &[&str], at: &FieldPath, findings: &mut Findings) {
+    /// The rules of this kind of play: the one place where kinds are told apart.
+    pub fn rules(&self) -> &dyn Mechanic {
         match self {
-            Self::Assemble(spec) => assemble::check(spec, anchors, criteria, at, findings),
-            Self::Trace(spec) => trace::check(spec, anchors, criteria, at, findings),
-            Self::Inspect(spec) => inspect::check(spec, anchors, criteria, at, findings),
-        }
-    }
-
-    /// Whether its own demonstration, seen from `eye` (metres), brings the level to its end.
-    pub fn plays_out(&self, level: Level, anchors: &Anchors, eye: Vec3) -> bool {
-        match self {
-            Self::Assemble(spec) => assemble::plays_out(spec, level, anchors, eye),
-            Self::Trace(spec) => trace::plays_out(spec, level, anchors, eye),
-            Self::Inspect(spec) => inspect::plays_out(spec, level, anchors, eye),
-        }
-    }
-
-    /// Where the hand plays, metres: what an eye has to see.
-    pub fn places(&self, anchors: &Anchors) -> Vec<Vec3> {
-        match self {
-            Self::Assemble(_) => assemble::places(anchors),
-            Self::Trace(spec) => trace::places(spec, anchors),
-            Self::Inspect(_) => inspect::places(anchors),
-        }
-    }
-
-    /// Every text a visitor reads.
-    pub fn texts(&self, at: &FieldPath) -> Vec<RoomedText<'_>> {
-        match self {
-            Self::Assemble(spec) => spec.texts(at),
-            Self::Trace(spec) => spec.texts(at),
-            Self::Inspect(spec) => spec.texts(at),
-        }
-    }
-
-    /// Every number that carries a source: `(field, source)`.
-    pub fn sources(&self, at: &FieldPath) -> Vec<(FieldPath, &Source)> {
-        match self {
-            Self::Assemble(spec) => spec.sources(at),
-            Self::Trace(spec) => spec.sources(at),
-            Self::Inspect(spec) => spec.sources(at),
-        }
-    }
-
-    /// What the author calls each measure that is graded at `level`, and the band it is graded by.
-    pub fn measures(&self, level: Level) -> Vec<(String, &Band)> {
-        match self {
-            Self::Assemble(spec) => grading::measures(&spec.levels, level),
-            Self::Trace(spec) => grading::measures(&spec.levels, level),
-            Self::Inspect(spec) => grading::measures(&spec.levels, level),
-        }
-    }
-
-    /// Every number of the trade that a text may repeat: settings, bands, counts.
-    pub fn numbers(&self) -> Vec<f32> {
-        match self {
-            Self::Assemble(spec) => spec.numbers(),
-            Self::Trace(spec) => spec.numbers(),
-            Self::Inspect(spec) => spec.numbers(),
-        }
-    }
-
-    /// Every symbol of a unit that a visitor reads: `(field, symbol)`.
-    pub fn units(&self, at: &FieldPath) -> Vec<(FieldPath, &str)> {
-        match self {
-            Self::Assemble(_) | Self::Inspect(_) => Vec::new(),
-            Self::Trace(spec) => spec.units(at),
-        }
-    }
-
-    /// Criteria of the debrief that are graded at `level`.
-    pub fn graded(&self, level: Level) -> Vec<&str> {
-        match self {
-            Self::Assemble(spec) => grading::criteria(&spec.levels, level),
-            Self::Trace(spec) => grading::criteria(&spec.levels, level),
-            Self::Inspect(spec) => grading::criteria(&spec.levels, level),
+            Self::Assemble(spec) => spec,
+            Self::Trace(spec) => spec,
+            Self::Inspect(spec) => spec,
         }
     }
 }

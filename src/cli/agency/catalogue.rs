@@ -90,11 +90,8 @@ fn criteria(raw: &raw::Kit) -> Vec<Criterion> {
         for level in Level::ALL {
             for step in &raw.steps {
                 // Both lists are the level's gradings, in the same order.
-                let graded = step
-                    .mechanic
-                    .graded(level)
-                    .into_iter()
-                    .zip(step.mechanic.measures(level));
+                let rules = step.mechanic.rules();
+                let graded = rules.graded(level).into_iter().zip(rules.measures(level));
                 for (_, (_, band)) in graded.filter(|(id, _)| *id == criterion.id) {
                     if advice.len() < ADVICE_MAX && !advice.contains(&band.advice) {
                         advice.push(band.advice.clone());

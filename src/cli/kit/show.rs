@@ -205,7 +205,7 @@ fn signature(archive: &Archive<File>, trust: &Trust) -> Bilingual {
 fn to_validate(kit: &raw::Kit) -> usize {
     let root = FieldPath::root();
     let of_step = |step: &raw::Step| {
-        let sources = step.mechanic.sources(&root);
+        let sources = step.mechanic.rules().sources(&root);
         sources
             .into_iter()
             .filter(|(_, source)| **source == Source::AValider)

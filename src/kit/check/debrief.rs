@@ -90,7 +90,7 @@ fn check_graded(subject: &Subject, id: &str, at: &FieldPath, findings: &mut Find
             .kit
             .steps
             .iter()
-            .any(|step| step.mechanic.graded(level).contains(&id))
+            .any(|step| step.mechanic.rules().graded(level).contains(&id))
     };
     let missing: Vec<Bilingual> = Level::ALL
         .into_iter()

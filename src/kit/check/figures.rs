@@ -18,7 +18,7 @@ pub(super) const CODES: &[Code] = &[STRANGER, DIFFERENT];
 pub(super) fn check(subject: &Subject, findings: &mut Findings) {
     let steps: Vec<(String, Vec<f32>)> = subject
         .steps()
-        .map(|(at, step)| (at.to_string(), step.mechanic.numbers()))
+        .map(|(at, step)| (at.to_string(), step.mechanic.rules().numbers()))
         .collect();
     for texts::Reading { at, text, .. } in texts::all(subject) {
         let numbers = Language::ALL.map(|language| written(text.get(language), language));

@@ -16,7 +16,7 @@ pub(super) const CODES: &[Code] = &[TO_VALIDATE];
 /// Example: `source: AValider`.
 pub(super) fn check(subject: &Subject, findings: &mut Findings) {
     for (at, step) in subject.steps() {
-        for (at, source) in step.mechanic.sources(&at.field("mechanic")) {
+        for (at, source) in step.mechanic.rules().sources(&at.field("mechanic")) {
             if *source == Source::AValider {
                 let message = Bilingual::new("nombres à valider par la branche", "numbers for the branch to validate");
                 findings.report(&TO_VALIDATE, &at, message);

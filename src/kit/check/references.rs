@@ -40,7 +40,7 @@ pub(super) fn check(subject: &Subject, findings: &mut Findings) {
         }
     }
     for (at, step) in subject.steps() {
-        for (at, source) in step.mechanic.sources(&at.field("mechanic")) {
+        for (at, source) in step.mechanic.rules().sources(&at.field("mechanic")) {
             if let Source::Published(reference) = source {
                 check_one(reference, &at, subject.today, findings);
             }

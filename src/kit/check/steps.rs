@@ -46,6 +46,7 @@ pub(super) fn check(subject: &Subject, findings: &mut Findings) {
         }
         check_camera(subject, step, &at.field("camera"), findings);
         step.mechanic
+            .rules()
             .check(subject.anchors(step), &criteria, &at.field("mechanic"), findings);
     }
 }

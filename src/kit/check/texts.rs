@@ -68,7 +68,7 @@ pub(super) fn all<'a>(subject: &'a Subject) -> Vec<Reading<'a>> {
         texts.push((root.field("finale").field("text"), &finale.text, FINALE_WORDS));
     }
     for (at, step) in subject.steps() {
-        texts.extend(step.mechanic.texts(&at.field("mechanic")));
+        texts.extend(step.mechanic.rules().texts(&at.field("mechanic")));
     }
     let usual = texts.into_iter().map(|(at, text, words_max)| Reading {
         at,
@@ -113,7 +113,7 @@ pub(super) fn check(subject: &Subject, findings: &mut Findings) {
         check_characters(&diploma.name, DIPLOMA_CHARS, &at, findings);
     }
     for (at, step) in subject.steps() {
-        for (at, unit) in step.mechanic.units(&at.field("mechanic")) {
+        for (at, unit) in step.mechanic.rules().units(&at.field("mechanic")) {
             check_characters(unit, UNIT_CHARS, &at, findings);
         }
     }

@@ -43,9 +43,9 @@ fn check_step(step: &raw::Step, anchors: &Anchors, at: &FieldPath, findings: &mu
     for camera in cameras {
         let Some(node) = anchors.get(&camera) else { continue };
         for level in Level::ALL {
-            if eyes(node.rotation, &step.mechanic.places(anchors))
+            if eyes(node.rotation, &step.mechanic.rules().places(anchors))
                 .iter()
-                .all(|eye| step.mechanic.plays_out(level, anchors, *eye))
+                .all(|eye| step.mechanic.rules().plays_out(level, anchors, *eye))
             {
                 continue;
             }

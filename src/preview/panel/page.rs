@@ -146,7 +146,7 @@ fn numbers(kit: &Kit, bearings: &Bearings, words: Words) -> Vec<Number> {
         return Vec::new();
     };
     let step = kit.steps().get(index);
-    let measures = step.map(|step| step.mechanic.measures(bearings.level));
+    let measures = step.map(|step| step.mechanic.rules().measures(bearings.level));
     let number = |(measure, band): (String, &Band)| {
         let range = |(low, high): (f32, f32)| format!("{low}–{high}");
         let [ideal, ok] = [band.ideal, band.ok].map(|numbers| match words.language {

@@ -331,7 +331,7 @@ fn bead(house: &mut House, kit: &Words, visit: &Visit, tell: &mut impl FnMut(&st
 
 fn words(kit: &etabli::kit::Kit, language: Language) -> Words {
     let step = &kit.steps()[0];
-    let texts = step.mechanic.texts(&FieldPath::root());
+    let texts = step.mechanic.rules().texts(&FieldPath::root());
     // Names have the least room.
     let least = texts.iter().map(|(.., room)| *room).min().unwrap_or(0);
     let longest = |is_name: bool| {

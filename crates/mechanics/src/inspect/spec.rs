@@ -1,12 +1,13 @@
 //! What a kit's author writes for an `inspect` step.
 
+use glam::Vec3;
 use serde::Deserialize;
 
-use etabli_finding::FieldPath;
+use etabli_finding::{FieldPath, Findings};
 use etabli_language::Bilingual;
 
 use crate::{
-    Levels, RoomedText, Source,
+    Anchors, Band, Level, Levels, Mechanic, RoomedText, Source,
     grading::{self, Graded, Grading},
 };
 
@@ -110,9 +111,28 @@ const NAME_WORDS: usize = 6;
 const WHY_WORDS: usize = 12;
 const WHY_NOT_WORDS: usize = 20;
 
-impl Spec {
-    /// Every text a visitor reads: `(field, text, words there is room for)`.
-    pub fn texts(&self, at: &FieldPath) -> Vec<RoomedText<'_>> {
+impl Mechanic for Spec {
+    fn check(&self, anchors: Option<&Anchors>, criteria: &[&str], at: &FieldPath, findings: &mut Findings) {
+        super::check(self, anchors, criteria, at, findings);
+    }
+
+    fn plays_out(&self, level: Level, anchors: &Anchors, eye: Vec3) -> bool {
+        super::plays_out(self, level, anchors, eye)
+    }
+
+    fn places(&self, anchors: &Anchors) -> Vec<Vec3> {
+        super::places(anchors)
+    }
+
+    fn measures(&self, level: Level) -> Vec<(String, &Band)> {
+        grading::measures(&self.levels, level)
+    }
+
+    fn graded(&self, level: Level) -> Vec<&str> {
+        grading::criteria(&self.levels, level)
+    }
+
+    fn texts(&self, at: &FieldPath) -> Vec<RoomedText<'_>> {
         let mut texts = Vec::new();
         for (index, target) in self.targets.iter().enumerate() {
             let at = at.field("targets").index(index);
@@ -128,13 +148,11 @@ impl Spec {
         texts
     }
 
-    /// Every number that carries a source: `(field, source)`.
-    pub fn sources(&self, at: &FieldPath) -> Vec<(FieldPath, &Source)> {
+    fn sources(&self, at: &FieldPath) -> Vec<(FieldPath, &Source)> {
         grading::sources(&self.levels, &at.field("levels"))
     }
 
-    /// Every number of the trade that a text may repeat.
-    pub fn numbers(&self) -> Vec<f32> {
+    fn numbers(&self) -> Vec<f32> {
         let mut numbers = grading::numbers(&self.levels);
         numbers.push(self.targets.len() as f32);
         for (_, level) in self.levels.iter() {

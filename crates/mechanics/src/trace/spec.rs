@@ -1,12 +1,13 @@
 //! What a kit's author writes for a `trace` step.
 
+use glam::Vec3;
 use serde::Deserialize;
 
-use etabli_finding::FieldPath;
+use etabli_finding::{FieldPath, Findings};
 use etabli_language::Bilingual;
 
 use crate::{
-    Levels, RoomedText, Source,
+    Anchors, Band, Level, Levels, Mechanic, RoomedText, Source,
     grading::{self, Graded},
 };
 
@@ -130,23 +131,41 @@ pub enum Measure {
 /// Room for texts on the play screen, words.
 const NAME_WORDS: usize = 4;
 
-impl Spec {
-    /// Every text a visitor reads: `(field, text, words there is room for)`.
-    pub fn texts(&self, at: &FieldPath) -> Vec<RoomedText<'_>> {
+impl Mechanic for Spec {
+    fn check(&self, anchors: Option<&Anchors>, criteria: &[&str], at: &FieldPath, findings: &mut Findings) {
+        super::check(self, anchors, criteria, at, findings);
+    }
+
+    fn plays_out(&self, level: Level, anchors: &Anchors, eye: Vec3) -> bool {
+        super::plays_out(self, level, anchors, eye)
+    }
+
+    fn places(&self, anchors: &Anchors) -> Vec<Vec3> {
+        super::places(self, anchors)
+    }
+
+    fn measures(&self, level: Level) -> Vec<(String, &Band)> {
+        grading::measures(&self.levels, level)
+    }
+
+    fn graded(&self, level: Level) -> Vec<&str> {
+        grading::criteria(&self.levels, level)
+    }
+
+    fn texts(&self, at: &FieldPath) -> Vec<RoomedText<'_>> {
         let dials = at.field("dials");
         let names = self.dials.iter().enumerate();
         let names = names.map(|(index, dial)| (dials.index(index).field("name"), &dial.name, NAME_WORDS));
         names.chain(grading::texts(&self.levels, &at.field("levels"))).collect()
     }
 
-    /// Every number that carries a source: `(field, source)`.
-    pub fn sources(&self, at: &FieldPath) -> Vec<(FieldPath, &Source)> {
+    fn sources(&self, at: &FieldPath) -> Vec<(FieldPath, &Source)> {
         grading::sources(&self.levels, &at.field("levels"))
     }
 
     /// Every number of the trade that a text may repeat, and the rule of thumb that joins two of them: amperes for a
     /// millimetre of plate.
-    pub fn numbers(&self) -> Vec<f32> {
+    fn numbers(&self) -> Vec<f32> {
         let mut numbers = grading::numbers(&self.levels);
         numbers.extend([self.plate_mm, self.pace_mm_s, self.amps, self.amps / self.plate_mm]);
         let dials = self.dials.iter();
@@ -156,8 +175,7 @@ impl Spec {
         numbers
     }
 
-    /// Every symbol of a unit that a visitor reads: `(field, symbol)`.
-    pub fn units(&self, at: &FieldPath) -> Vec<(FieldPath, &str)> {
+    fn units(&self, at: &FieldPath) -> Vec<(FieldPath, &str)> {
         let dials = at.field("dials");
         let units = self.dials.iter().enumerate();
         units
