@@ -11,7 +11,7 @@ readonly PACKAGES_WINDOW=(
     libxkbcommon-x11-0 libx11-6 libx11-xcb1 libxi6 libxcursor1 libxrandr2 libvulkan1 mesa-vulkan-drivers
 )
 readonly PACKAGES_NO_DISPLAY=(xvfb xdotool x11-utils)
-readonly PACKAGES_TEST=(python3 postgresql zbar-tools poppler-utils x11-xkb-utils)
+readonly PACKAGES_TEST=(python3 postgresql zbar-tools poppler-utils x11-xkb-utils pulseaudio libasound2-plugins)
 readonly PACKAGES_PICTURES=(python3 python3-pil)
 
 # ---------------------------------------------------------------- words

@@ -59,6 +59,8 @@ pub struct Launch {
     pub speed: f32,
     pub measure: Option<MeasureOptions>,
     pub probe: Option<PathBuf>,
+    /// Loses the graphics device so long after the start: a drill.
+    pub lose_graphics: Option<Duration>,
     /// Bevy's log goes to stderr; tests start many apps in one process and keep quiet.
     pub log: bool,
 }
@@ -86,6 +88,7 @@ impl Launch {
             speed: 0.0,
             measure: None,
             probe: None,
+            lose_graphics: None,
             log: false,
         }
     }
@@ -155,6 +158,9 @@ pub fn build(launch: Launch) -> App {
     }
     if let Some(file) = launch.probe {
         kiosk::probe::plugin(&mut app, file);
+    }
+    if let Some(after) = launch.lose_graphics {
+        kiosk::drill::plugin(&mut app, after);
     }
     run_systems_in_turn(app.world_mut());
     if let Some(renderer) = app.get_sub_app_mut(RenderApp) {

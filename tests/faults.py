@@ -17,6 +17,7 @@ import sqlite3
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from datetime import datetime
 from pathlib import Path
@@ -53,16 +54,16 @@ def furnish(home):
 class Kiosk:
     """A supervisor, its present player, and what both leave on the disk."""
 
-    def __init__(self, binary, out, name, home, data, play):
+    def __init__(self, binary, out, name, home, data, play, world=None):
         self.data, self.name = data, name
         self.probe_path = out / f"{name}.probe.json"
         self.probe_path.unlink(missing_ok=True)
         words = [binary, "supervise", "--restarts", "1000", "--healthy-secs", str(HEALTHY)]
         words += ["--home", str(home), "--data", str(data), "--seed", "1", *play]
         if "--headless" not in play:
-            words += ["--silent", "--probe", str(self.probe_path)]
+            words += ["--probe", str(self.probe_path)]
         with open(out / f"{name}.log", "wb") as output:
-            self.process = subprocess.Popen(words, stdin=subprocess.DEVNULL, stdout=output, stderr=output)
+            self.process = subprocess.Popen(words, stdin=subprocess.DEVNULL, stdout=output, stderr=output, env=world)
 
     def player(self):
         """The process number of the present player."""
@@ -159,10 +160,10 @@ class Run:
         self.binary, self.out, self.small_disk = binary, out, small_disk
         self.rows, self.chance, self.kiosks = [], random.Random(7), []
 
-    def kiosk(self, name, data=None, play=()):
+    def kiosk(self, name, data=None, play=("--silent",), world=None):
         home = self.out / f"{name}.home"
         settings = furnish(home)
-        kiosk = Kiosk(self.binary, self.out, name, home.absolute(), (data or self.out / f"{name}.data").absolute(), play)
+        kiosk = Kiosk(self.binary, self.out, name, home.absolute(), (data or self.out / f"{name}.data").absolute(), play, world)
         self.kiosks.append(kiosk)
         if "--headless" not in play:
             kiosk.until("the attract screen", lambda: kiosk.on("attract"))
@@ -170,7 +171,7 @@ class Run:
 
     def keep(self, name, told, faults):
         self.rows.append({"fault": name, "told": told, "times": faults})
-        log(f"{name}: " + ", ".join(f"{fault['back']:.2f} s" for fault in faults if fault["back"] is not None))
+        log(f"{name}: " + (", ".join(f"{fault['back']:.2f} s" for fault in faults if fault["back"] is not None) or f"{len(faults)} times"))
 
     def calm(self):
         """Long enough to count as healthy, and then a moment like any other."""
@@ -232,6 +233,71 @@ class Run:
             raise Failed(f"with room again the ledger says {kept}")
         self.keep("disk", "disque des données plein, puis `kill -9`", faults)
 
+    def graphics(self):
+        """The graphics device is lost, again and again, a while after each start."""
+        kiosk, _ = self.kiosk("graphics", play=["--silent", "--lose-graphics", "6"])
+        crashes = lambda: [record for record in kiosk.records() if record["what"] == "crash"]
+        faults = []
+        for count in range(1, OTHERS + 1):
+            lost = kiosk.until("the loss of the device", lambda: len(crashes()) >= count and crashes()[count - 1])
+            again = lambda: [r for r in kiosk.records(lost["time"]) if r["what"] == "ready"]
+            first = kiosk.until("the next first frame", again)[0]
+            faults.append({"noticed": None, "first_frame": first["time"] - lost["time"], "back": None})
+        kiosk.end()
+        self.keep("graphics", "carte graphique perdue", faults)
+
+    def no_display(self):
+        """The display goes and comes back some seconds later: everything is there again, and nothing was given up."""
+        screen = Screen()
+        try:
+            kiosk, _ = self.kiosk("display", world={**os.environ, "DISPLAY": screen.name})
+            faults = []
+            for _ in range(OTHERS):
+                self.calm()
+                player = kiosk.until("a player", kiosk.player)
+                screen.unplug()
+                kiosk.until("the player's end", lambda: not Path(f"/proc/{player}").exists() or None)
+                time.sleep(3)
+                kiosk.probe_path.unlink(missing_ok=True)
+                since = time.time()
+                screen.plug()
+                kiosk.until("the attract screen", lambda: kiosk.on("attract"))
+                first = next(r["time"] - since for r in kiosk.records(since) if r["what"] == "ready")
+                faults.append({"noticed": None, "first_frame": first, "back": time.time() - since})
+            kiosk.end()
+        finally:
+            screen.unplug()
+        self.keep("display", "écran débranché, puis rebranché", faults)
+
+    def no_sound(self):
+        """The sound goes and comes back: the kiosk plays on as if nothing were, and sounds again."""
+        if not Sound.is_there():
+            log("no sound server to take away: PulseAudio is not installed")
+            return
+        sound = Sound(self.out / "sound.pulse")
+        try:
+            kiosk, _ = self.kiosk("sound", play=(), world=sound.world())
+            said = lambda words: (kiosk.data / "logs" / "borne.log").read_text(encoding="utf-8", errors="replace").count(words)
+            kiosk.until("sound", lambda: said("the sound device is open"))
+            player, faults = kiosk.player(), []
+            for count in range(1, OTHERS + 1):
+                self.calm()
+                sound.unplug()
+                since = time.time()
+                kiosk.until("that the loss is noticed", lambda: said("the sound device was lost") >= count)
+                noticed = time.time() - since
+                if not kiosk.until("the attract screen", lambda: kiosk.on("attract")):
+                    raise Failed("without sound no attract screen")
+                sound.plug()
+                kiosk.until("sound again", lambda: said("the sound device is open") > count)
+                faults.append({"noticed": noticed, "first_frame": None, "back": None})
+            if kiosk.player() != player:
+                raise Failed("the loss of sound took the player down")
+            kiosk.end()
+        finally:
+            sound.unplug()
+        self.keep("sound", "son coupé, puis revenu : la borne joue sans s’arrêter", faults)
+
     def bad_kit(self):
         """A kit in which the player aborts three times is put in quarantine: the kiosk goes on without it."""
         kiosk, _ = self.kiosk("kit")
@@ -279,6 +345,66 @@ class Run:
         audit(path)
         log(f"journal: {JOURNAL_KILLS} kills, {visits(path)} visits, all of them add up")
         self.rows.append({"fault": "journal", "told": "`kill -9` pendant des visites comptées", "times": faults, "visits": visits(path)})
+
+
+class Screen:
+    """A screen of its own, on one and the same number, that can be taken away."""
+
+    def __init__(self):
+        taken = {path.name for path in Path("/tmp/.X11-unix").glob("X*")}
+        number = next(number for number in range(90, 190) if f"X{number}" not in taken)
+        self.name, self.server = f":{number}", None
+        self.plug()
+
+    def plug(self):
+        size = "x".join(str(side) for side in window.WINDOW)
+        words = ["Xvfb", self.name, "-screen", "0", f"{size}x24", "-nolisten", "tcp"]
+        self.server = subprocess.Popen(words, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+    def unplug(self):
+        if self.server:
+            self.server.kill()
+            self.server.wait()
+            # Killed, it leaves behind what says that the number is taken.
+            for path in (Path("/tmp/.X11-unix") / f"X{self.name[1:]}", Path(f"/tmp/.X{self.name[1:]}-lock")):
+                path.unlink(missing_ok=True)
+        self.server = None
+
+
+class Sound:
+    """A sound server of its own that plays to nobody, and can be taken away."""
+
+    def __init__(self, folder):
+        self.folder, self.server = folder.absolute(), None
+        self.folder.mkdir(parents=True)
+        # Sockets have short names only: the folder of the run may lie deep.
+        self.socket = Path(tempfile.mkdtemp(prefix="etabli-son.")) / "s"
+        (self.folder / "asound.conf").write_text('pcm.!default { type pulse }\nctl.!default { type pulse }\n', encoding="utf-8")
+        self.plug()
+
+    @staticmethod
+    def is_there():
+        return shutil.which("pulseaudio") is not None
+
+    def world(self):
+        return {
+            **os.environ,
+            "PULSE_SERVER": f"unix:{self.socket}",
+            "ALSA_CONFIG_PATH": f"/usr/share/alsa/alsa.conf:{self.folder / 'asound.conf'}",
+        }
+
+    def plug(self):
+        words = ["pulseaudio", "--daemonize=no", "--exit-idle-time=-1", "-n", "--use-pid-file=no", "--disable-shm=yes"]
+        words += ["-L", "module-null-sink", "-L", f"module-native-protocol-unix auth-anonymous=1 socket={self.socket}"]
+        world = {**os.environ, "HOME": str(self.folder), "XDG_RUNTIME_DIR": str(self.folder)}
+        self.server = subprocess.Popen(words, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=world)
+
+    def unplug(self):
+        if self.server:
+            self.server.kill()
+            self.server.wait()
+            self.socket.unlink(missing_ok=True)
+        self.server = None
 
 
 def fill(path):
@@ -374,7 +500,7 @@ def main():
     parser.add_argument("--binary", required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--small-disk", type=Path)
-    parser.add_argument("--only", nargs="*", help="kill, stop, settings, disk, kit, journal")
+    parser.add_argument("--only", nargs="*", help="kill, stop, settings, disk, graphics, display, sound, kit, journal")
     asked = parser.parse_args()
     shutil.rmtree(asked.out, ignore_errors=True)
     asked.out.mkdir(parents=True)
@@ -384,6 +510,9 @@ def main():
         "stop": run.stopped,
         "settings": run.broken_settings,
         "disk": run.full_disk,
+        "graphics": run.graphics,
+        "display": run.no_display,
+        "sound": run.no_sound,
         "kit": run.bad_kit,
         "journal": run.journal,
     }

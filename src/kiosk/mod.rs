@@ -2,6 +2,7 @@
 
 pub mod carnet;
 pub mod display;
+pub(crate) mod drill;
 pub mod faults;
 mod fingers;
 pub mod frames;

@@ -15,7 +15,7 @@ use super::{
     carry::TEMPLATES,
     errand::{Errand, Places, Said},
     facts::disk,
-    fill::told,
+    fill::{self, told},
 };
 use crate::{
     config::{
@@ -86,11 +86,7 @@ impl Bench {
         self.events = self.desk.events();
         self.templates = desk::templates(&self.places.home.join(TEMPLATES))
             .into_iter()
-            .map(|(id, name)| Template {
-                id,
-                name: name.fr,
-                about: String::new(),
-            })
+            .map(|(id, draft)| fill::template(id, &draft))
             .collect();
         let kiosk = self.desk.kiosk();
         self.look_at("config/kiosk.ron", &kiosk, true);

@@ -118,6 +118,7 @@ fn play(args: &PlayArgs, folder: &Path) -> anyhow::Result<AppExit> {
         speed: 1.0,
         measure: None,
         probe: None,
+        lose_graphics: None,
         log: true,
     });
     preview::plugin(&mut app, draft, seen);

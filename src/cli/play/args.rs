@@ -102,6 +102,9 @@ pub struct PlayArgs {
     /// Écrit sans cesse dans ce fichier JSON ce qui peut être touché, pour un outil extérieur.
     #[arg(long, value_name = "FICHIER")]
     pub(super) probe: Option<PathBuf>,
+    /// Perd la carte graphique N secondes après le démarrage : un exercice pour tests/faults.py.
+    #[arg(long, value_name = "N", hide = true)]
+    pub(super) lose_graphics: Option<u64>,
 }
 
 impl PlayArgs {

@@ -1,6 +1,10 @@
 //! From settings and arguments to all that a kiosk takes to play.
 
-use std::{env, path::Path, time::Instant};
+use std::{
+    env,
+    path::Path,
+    time::{Duration, Instant},
+};
 
 use etabli_upkeep::quarantine;
 
@@ -102,6 +106,7 @@ pub(super) fn prepare(args: PlayArgs, start: Instant) -> anyhow::Result<Prepared
         speed: args.speed,
         measure: args.measure.map(|file| MeasureOptions { file, start }),
         probe: args.probe,
+        lose_graphics: args.lose_graphics.map(Duration::from_secs),
         log: true,
     };
     Ok(Prepared {

@@ -44,12 +44,12 @@ pub struct NewEvent {
     pub start: Date,
 }
 
-/// The templates of events in this folder (`assets/templates/evenements`): id and name, sorted by id.
-pub fn templates(folder: &Path) -> Vec<(String, Bilingual)> {
+/// The templates of events in this folder (`assets/templates/evenements`), each with its id, sorted by id.
+pub fn templates(folder: &Path) -> Vec<(String, EventDraft)> {
     let read = |id: String| {
         let bytes = crate::config::read(&folder.join(format!("{id}.{ENDING}"))).ok()?;
         let draft = EventForm::read("", &bytes, &mut Findings::default())?;
-        Some((id, draft.name))
+        Some((id, draft))
     };
     ids(folder).into_iter().filter_map(read).collect()
 }

@@ -1,6 +1,6 @@
 //! « Événement »: the fair this kiosk stands at.
 
-use etabli_staff::view::{EventView, Hours, Loss, Period, Sector, SectorCount, Split, Stand};
+use etabli_staff::view::{EventView, Hours, Loss, Period, Sector, SectorCount, Split, Stand, Template};
 use jiff::civil::{Date, Time};
 
 use crate::{
@@ -79,6 +79,28 @@ pub(super) fn view(
             .map(|kit| (kit.id().to_owned(), kit.title(Language::French)))
             .collect(),
         ..rest
+    }
+}
+
+/// A template as staff choose it: its name, how long it lasts and which trades it shows.
+pub(in crate::staff) fn template(id: String, draft: &EventDraft) -> Template {
+    let days = date(&draft.start).zip(date(&draft.end)).map_or(1, days_between);
+    let lasts = if days > 1 {
+        format!("{days} jours")
+    } else {
+        "un jour".to_owned()
+    };
+    let sectors = draft.sectors.iter().flatten().filter_map(|name| sector(name));
+    let sectors: Vec<_> = sectors.map(|sector| sector.name).collect();
+    let shows = if sectors.is_empty() {
+        "tous les secteurs".to_owned()
+    } else {
+        sectors.join(", ")
+    };
+    Template {
+        id,
+        name: draft.name.fr.clone(),
+        about: format!("{lasts} · {shows}"),
     }
 }
 

@@ -15,6 +15,7 @@ use etabli_staff::{
 };
 use jiff::{Zoned, tz::TimeZone};
 
+pub(in crate::staff) use event::template;
 pub use kits::text as told;
 
 use super::{
