@@ -1,5 +1,6 @@
 //! The sounds of Établi: features write cues as messages, this module alone knows how they are heard.
 
+mod asset;
 mod bank;
 mod cue;
 #[cfg(not(target_arch = "wasm32"))]
@@ -16,6 +17,7 @@ mod voices;
 
 use bevy::prelude::*;
 
+pub use self::asset::Sound;
 use self::bank::Bank;
 pub use self::bank::{AudioError, MAX_BYTES, MAX_SECS, RATES_HZ, decode};
 pub use self::cue::Cue;
@@ -70,6 +72,8 @@ pub fn plugin(app: &mut App) {
         .insert_resource(Sounds(Bank::decode_shipped()))
         .init_resource::<AudioSettings>()
         .init_resource::<Ambience>()
+        .init_asset::<Sound>()
+        .init_asset_loader::<asset::SoundLoader>()
         .add_message::<PlayCue>()
         .add_message::<SetAmbience>()
         .add_message::<SetVoice>()

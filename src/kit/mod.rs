@@ -108,6 +108,11 @@ impl Kit {
         self.raw.finale.as_ref()
     }
 
+    /// What is heard all around, where the author says so.
+    pub fn ambience(&self) -> Option<&raw::Ambience> {
+        self.raw.ambience.as_ref()
+    }
+
     /// Named nodes of the step's diorama; none if the step is not of this kit.
     pub fn anchors(&self, step: &Step) -> &Anchors {
         self.anchors_of(&step.diorama)

@@ -24,6 +24,9 @@ pub struct Kit {
     pub intro: Intro,
     /// « Geste mystère »: the same kit, its trade told afterwards.
     pub mystery: Mystery,
+    /// What is heard all around; the workshop where it is absent.
+    #[serde(default)]
+    pub ambience: Option<Ambience>,
     pub steps: Vec<Step>,
     /// What the work was for, seen when all is done.
     #[serde(default)]
@@ -133,7 +136,7 @@ pub struct Finale {
     /// The light of the hour, instead of the sector's colours.
     #[serde(default)]
     pub sky: Option<Hour>,
-    /// What is heard around it; the workshop goes on where it is absent.
+    /// What is heard around it; where it is absent, what was heard before goes on.
     #[serde(default)]
     pub ambience: Option<Ambience>,
     /// What the work was for: at most 12 words.
@@ -144,12 +147,26 @@ pub struct Finale {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 pub enum Hour {
     Aube,
+    Soir,
 }
 
 /// A place with sounds of its own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub enum Ambience {
+    Atelier,
     Mer,
+    /// `sounds/*.ogg` of the kit, made to loop.
+    Sound(String),
+}
+
+impl Ambience {
+    /// The kit's own file, if it is one.
+    pub fn file(&self) -> Option<&str> {
+        match self {
+            Self::Sound(file) => Some(file),
+            Self::Atelier | Self::Mer => None,
+        }
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Deserialize)]

@@ -44,7 +44,10 @@ pub fn paths(kit: &raw::Kit) -> Vec<String> {
     let credited = kit.credits.iter().map(|credit| &credit.file);
     let pictures = [&kit.intro.cover, &kit.mystery.image];
     let assets = credited.filter(|name| files::is_in_asset_folder(name));
-    let mut paths: Vec<String> = dioramas.chain(pictures).chain(assets).cloned().collect();
+    let around = [Some(&kit.ambience), kit.finale.as_ref().map(|finale| &finale.ambience)];
+    let around = around.into_iter().flatten().flatten().filter_map(raw::Ambience::file);
+    let named = dioramas.chain(pictures).chain(assets).cloned();
+    let mut paths: Vec<String> = named.chain(around.map(str::to_owned)).collect();
     paths.retain(|name| files::is_inside(name));
     paths.sort_unstable();
     paths.dedup();

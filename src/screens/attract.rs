@@ -10,7 +10,6 @@ use super::{
 };
 use crate::{
     AppSystems,
-    audio::{Cue, SetAmbience},
     kit::Library,
     mechanics::{
         STEP_SECS,
@@ -38,9 +37,6 @@ struct Rest(Option<f32>);
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Rest>()
-        .add_systems(Startup, |mut ambience: MessageWriter<SetAmbience>| {
-            ambience.write(SetAmbience::to(Cue::AmbianceAtelier));
-        })
         .add_systems(
             OnEnter(Screen::Attract),
             (arrive, |mut ghost: ResMut<Ghost>| ghost.stop()),

@@ -3,12 +3,11 @@
 use bevy::prelude::*;
 
 use super::{
-    Control, Screen,
+    Control,
     frame::{self, Ways},
 };
 use crate::{
-    audio::{Cue, SetAmbience},
-    kit::{Library, raw::Ambience},
+    kit::Library,
     stage::{Flight, Stage, eye::Covered},
     theme::{
         motion::Enters,
@@ -16,7 +15,6 @@ use crate::{
         tokens::{self, TypeSize},
         widgets::{self, Caption, Style},
     },
-    visitor::Visit,
 };
 
 /// Height of the strip with the words, units; on a tall screen button and words are one above the other.
@@ -24,26 +22,6 @@ const STRIP: f32 = 62.0;
 const STRIP_TALL: f32 = 124.0;
 /// Share of a wide screen's height by which the diorama may rise above it.
 const CLOUDS: f32 = 0.075;
-
-pub(super) fn plugin(app: &mut App) {
-    app.add_systems(OnEnter(Screen::Finale), be_there).add_systems(
-        OnExit(Screen::Finale),
-        |mut ambience: MessageWriter<SetAmbience>| {
-            ambience.write(SetAmbience::to(Cue::AmbianceAtelier));
-        },
-    );
-}
-
-/// One hears where one is.
-fn be_there(visit: Res<Visit>, library: Res<Library>, mut ambience: MessageWriter<SetAmbience>) {
-    let kit = visit.kit.as_deref().and_then(|kit| library.kit(kit));
-    match kit.and_then(|kit| kit.finale()?.ambience) {
-        Some(Ambience::Mer) => {
-            ambience.write(SetAmbience::to(Cue::AmbianceMer));
-        }
-        None => {}
-    }
-}
 
 /// Whether the words may tell what one sees.
 pub(super) fn is_revealed(stage: &Stage) -> bool {

@@ -17,6 +17,7 @@ mod out_of_order;
 mod overlay;
 pub mod play;
 mod redraw;
+mod surroundings;
 mod who;
 
 use bevy::prelude::*;
@@ -99,7 +100,7 @@ pub(crate) fn plugin(app: &mut App) {
         redraw::plugin,
         attract::plugin,
         play::plugin,
-        finale::plugin,
+        surroundings::plugin,
         overlay::plugin,
     ));
     app.add_systems(

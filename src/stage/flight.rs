@@ -40,10 +40,26 @@ impl Flight {
         }
     }
 
+    /// How long it takes in all, seconds.
+    pub(super) const SECS: f32 = STAY_SECS + DRAW_BACK_SECS;
+
+    /// Share of its time that is over, 0 to 1.
+    pub(super) fn time_share(&self) -> f32 {
+        (self.secs / Self::SECS).clamp(0.0, 1.0)
+    }
+
     /// Share of the way behind the eye, 0 to 1: it sets off and arrives softly.
     pub(super) fn share(&self) -> f32 {
         let along = ((self.secs - STAY_SECS) / DRAW_BACK_SECS).clamp(0.0, 1.0);
         along * along * along * (along * (along * 6.0 - 15.0) + 10.0)
+    }
+
+    #[cfg(test)]
+    pub(super) fn after(secs: f32) -> Self {
+        Self {
+            secs,
+            ..Self::new("camera.a", None)
+        }
     }
 
     fn glow(&self) -> f32 {
@@ -57,7 +73,7 @@ impl Flight {
 
     /// Whether nothing of it moves any more.
     fn is_over(&self) -> bool {
-        self.secs > COOLING_SECS.max(STAY_SECS + DRAW_BACK_SECS)
+        self.secs > COOLING_SECS.max(Self::SECS)
     }
 }
 
@@ -123,10 +139,7 @@ mod tests {
     }
 
     fn after(secs: f32) -> Flight {
-        Flight {
-            secs,
-            ..Flight::new("camera.a", None)
-        }
+        Flight::after(secs)
     }
 
     #[test]

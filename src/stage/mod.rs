@@ -11,6 +11,7 @@ pub mod material;
 mod particles;
 pub mod quality;
 mod renderer;
+mod reveal;
 pub mod shadow;
 pub mod still;
 pub mod touch;
@@ -113,6 +114,7 @@ pub(crate) fn plugin(app: &mut App) {
         material::plugin,
         quality::plugin,
         renderer::plugin,
+        reveal::plugin,
         loading::plugin,
         eye::plugin,
         fire::plugin,

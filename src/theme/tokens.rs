@@ -132,13 +132,18 @@ pub fn sector(sector: Sector) -> SectorColours {
     }
 }
 
-/// The colours of an hour at sea level, looking east.
+/// The colours of an hour: dawn at sea level, looking east; the evening over roofs, when lamps are lit.
 pub fn hour(hour: Hour) -> SectorColours {
     match hour {
         Hour::Aube => SectorColours {
             sky: Color::hsl(228.0, 0.36, 0.36),
             horizon: Color::hsl(22.0, 0.86, 0.76),
             strong: Color::hsl(228.0, 0.55, 0.26),
+        },
+        Hour::Soir => SectorColours {
+            sky: Color::hsl(246.0, 0.40, 0.24),
+            horizon: Color::hsl(338.0, 0.62, 0.66),
+            strong: Color::hsl(246.0, 0.55, 0.24),
         },
     }
 }

@@ -23,6 +23,7 @@ mod shipped_kits;
 mod sound;
 mod staff;
 mod start;
+mod surroundings;
 mod syntax;
 mod templates;
 mod touches;

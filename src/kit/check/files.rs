@@ -46,13 +46,23 @@ pub(super) fn pictures<'a>(subject: &'a Subject) -> Vec<Named<'a>> {
     once([cover, mystery].into_iter())
 }
 
-/// Sounds are named by their credits alone in this version of the format.
+/// What is heard all around, and sounds that only the credits name.
 pub(super) fn sounds<'a>(subject: &'a Subject) -> Vec<Named<'a>> {
-    once(
-        credited(subject)
-            .into_iter()
-            .filter(|(_, name)| name.starts_with("sounds/")),
-    )
+    let (kit, root) = (subject.kit, FieldPath::root());
+    let around = [
+        (root.field("ambience"), kit.ambience.as_ref()),
+        (
+            root.field("finale").field("ambience"),
+            kit.finale.as_ref().and_then(|finale| finale.ambience.as_ref()),
+        ),
+    ];
+    let around = around
+        .into_iter()
+        .filter_map(|(at, ambience)| Some((at, ambience?.file()?)));
+    let credited = credited(subject)
+        .into_iter()
+        .filter(|(_, name)| name.starts_with("sounds/"));
+    once(around.chain(credited))
 }
 
 fn credited<'a>(subject: &'a Subject) -> Vec<Named<'a>> {
