@@ -2,7 +2,7 @@
 
 use bevy::{
     input::touch::TouchPhase,
-    picking::{events::PointerState, hover::HoverMap},
+    picking::{events::PointerState, hover::HoverMap, pointer::PointerId},
     prelude::*,
 };
 use etabli::{
@@ -175,4 +175,23 @@ fn fingers_that_left_are_forgotten() {
         touch(&mut house);
     }
     assert_eq!(known(&house), first, "as many as after the first touch");
+}
+
+#[test]
+fn fingers_whose_end_was_never_reported_are_missed_and_forgotten() {
+    let mut house = House::new().opened();
+    house.start_play();
+    let pointers = |house: &mut House| {
+        let world = house.app.world_mut();
+        world.query::<&PointerId>().iter(world).count()
+    };
+    let before = pointers(&mut house);
+    for _ in 0..5 {
+        house.down(Vec2::new(640.0, 700.0));
+    }
+    assert_eq!(pointers(&mut house), before + 5);
+    house.wait_secs(29.0);
+    assert_eq!(pointers(&mut house), before + 5, "somebody may hold still for a while");
+    house.wait_secs(2.0);
+    assert_eq!(pointers(&mut house), before, "nobody is there any more");
 }
