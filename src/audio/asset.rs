@@ -9,6 +9,10 @@ use bevy::{
 
 use super::{AudioError, Cue, decode, samples::Samples};
 
+pub(crate) fn plugin(app: &mut App) {
+    app.init_asset::<Sound>().init_asset_loader::<SoundLoader>();
+}
+
 /// A sound ready to be played.
 #[derive(Asset, TypePath, Clone, Debug)]
 pub struct Sound(Arc<Samples>);
@@ -20,7 +24,7 @@ impl Sound {
 }
 
 #[derive(Default, TypePath)]
-pub(super) struct SoundLoader;
+struct SoundLoader;
 
 /// Why a sound cannot be heard.
 #[derive(Debug, thiserror::Error)]

@@ -1,6 +1,6 @@
 //! The sounds of Établi: features write cues as messages, this module alone knows how they are heard.
 
-mod asset;
+pub(crate) mod asset;
 mod bank;
 mod cue;
 #[cfg(not(target_arch = "wasm32"))]
@@ -72,8 +72,6 @@ pub fn plugin(app: &mut App) {
         .insert_resource(Sounds(Bank::decode_shipped()))
         .init_resource::<AudioSettings>()
         .init_resource::<Ambience>()
-        .init_asset::<Sound>()
-        .init_asset_loader::<asset::SoundLoader>()
         .add_message::<PlayCue>()
         .add_message::<SetAmbience>()
         .add_message::<SetVoice>()

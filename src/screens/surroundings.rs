@@ -4,7 +4,7 @@ use bevy::{asset::LoadState, prelude::*};
 
 use crate::{
     AppSystems,
-    audio::{Cue, SetAmbience, Sound},
+    audio::{self, Cue, SetAmbience, Sound},
     kit::{Library, raw::Ambience},
     stage::{Showing, Stage},
 };
@@ -28,6 +28,7 @@ impl Default for Heard {
 }
 
 pub(super) fn plugin(app: &mut App) {
+    audio::asset::plugin(app);
     app.init_resource::<Heard>()
         .add_systems(Startup, |mut ambience: MessageWriter<SetAmbience>| {
             ambience.write(SetAmbience::to(Cue::AmbianceAtelier));
