@@ -211,14 +211,12 @@ impl State {
         (self.counts.replies, self.counts.bad)
     }
 
-    /// How many answers are behind and how many there are on the shortest way to an end.
+    /// How many answers are behind and how many there are on the shortest way to an end, which counts as one more.
     pub fn progress(&self, task: &Task) -> (usize, usize) {
         let far = |line: usize| task.lines[line].far.map_or(0, |far| far.replies);
-        let total = far(task.opening).max(1);
-        let left = far(self.line);
-        // Until the last word of an only line is said, nothing is done.
-        let none_asked = far(task.opening) == 0 && !self.is_done();
-        (total.saturating_sub(left.max(usize::from(none_asked))), total)
+        let total = far(task.opening) + 1;
+        let left = if self.is_done() { 0 } else { far(self.line) + 1 };
+        (total.saturating_sub(left), total)
     }
 
     pub fn is_done(&self) -> bool {

@@ -139,6 +139,16 @@ impl Task {
         })
     }
 
+    /// How many cards a line has at this level.
+    pub fn cards(&self, line: usize) -> usize {
+        self.replies(line).len()
+    }
+
+    /// The line that a reply leads to; `None`: it must never be said.
+    pub fn leads(&self, line: usize, reply: usize) -> Option<usize> {
+        self.replies(line).get(reply)?.to
+    }
+
     pub(super) fn replies(&self, line: usize) -> &[Reply] {
         match &self.lines[line].next {
             Next::Asks(replies) => replies,
