@@ -81,6 +81,7 @@ fn begin(
     surroundings: Query<Entity, With<Surroundings>>,
     mut voices: Voices,
     mut nudge: ResMut<Nudge>,
+    mut aside: ResMut<Aside>,
     mut begun: Local<u64>,
 ) {
     let Some(begin) = begins.read().last() else { return };
@@ -88,6 +89,7 @@ fn begin(
         commands.entity(old).despawn();
     }
     commands.remove_resource::<Talking>();
+    aside.set_if_neq(Aside::default());
     let Some((kit, step)) = library.step(&begin.kit, begin.step) else {
         return;
     };

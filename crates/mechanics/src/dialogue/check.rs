@@ -9,7 +9,7 @@ use etabli_finding::{Code, FieldPath, Findings};
 use etabli_language::Bilingual;
 
 use crate::{
-    Anchors,
+    Anchors, Level,
     checking::{check_identifier, need_node},
     grading,
 };
@@ -51,6 +51,10 @@ pub fn check(spec: &Spec, anchors: Option<&Anchors>, criteria: &[&str], at: &Fie
     }
     let lines = spec.lines.iter().map(|line| line.id.as_str());
     need_known(&spec.opening, lines, &at.field("opening"), "réplique", "line", findings);
+    for (index, gauge) in spec.gauges.iter().enumerate() {
+        let field = at.field("gauges").index(index).field("start");
+        check_number("start", gauge.start as f32, &START, &field, findings);
+    }
     for (name, level) in spec.levels.iter() {
         check_level(spec, level, criteria, &at.field("levels").field(name), findings);
     }
@@ -147,8 +151,7 @@ fn need_known<'a>(
 
 fn check_line(spec: &Spec, line: &Line, at: &FieldPath, findings: &mut Findings) {
     let lines = spec.lines.iter().map(|line| line.id.as_str());
-    let ways =
-        usize::from(!line.replies.is_empty()) + usize::from(line.then.is_some()) + usize::from(line.ends.is_some());
+    let ways = ways(line);
     if ways != 1 {
         let message = Bilingual::new(
             format!(
@@ -234,37 +237,38 @@ fn check_level(spec: &Spec, level: &LevelSpec, criteria: &[&str], at: &FieldPath
     grading::check(&level.grades, criteria, 0.0, &grades, findings);
 }
 
-/// Every line may be heard at some level, and from every line that is heard an end can be reached at every level.
+/// Every line may be heard at some level, and from every line that is heard an end can be reached at every level. Nothing
+/// is said where a way leads to something unknown: that is told already.
 fn check_ways(spec: &Spec, at: &FieldPath, findings: &mut Findings) {
-    for (index, gauge) in spec.gauges.iter().enumerate() {
-        let field = at.field("gauges").index(index).field("start");
-        check_number("start", gauge.start as f32, &START, &field, findings);
-    }
-    let Some(opening) = spec.lines.iter().position(|line| line.id == spec.opening) else {
+    let place = |id: &str| spec.lines.iter().position(|line| line.id == id);
+    let Some(opening) = place(&spec.opening).filter(|_| spec.lines.iter().all(|line| is_whole(spec, line))) else {
         return;
     };
+    let lines_at = at.field("lines");
     let mut heard_once = vec![false; spec.lines.len()];
-    for (name, level) in spec.levels.iter() {
-        let graph = Graph::new(spec, level.replies);
+    let mut stuck = BTreeSet::new();
+    let mut ends_well = true;
+    for level in Level::ALL {
+        let (name, word) = (level.field(), level.word());
+        let graph = Graph::new(spec, spec.levels.get(level).replies);
         let heard = graph.heard(opening);
-        for (index, (heard, far)) in heard.iter().zip(graph.far()).enumerate() {
-            heard_once[index] |= *heard;
-            if *heard && far.is_none() {
+        for (index, far) in graph.far().into_iter().enumerate().filter(|(index, _)| heard[*index]) {
+            heard_once[index] = true;
+            if far.is_none() && stuck.insert(index) {
                 let id = &spec.lines[index].id;
                 let message = Bilingual::new(
-                    format!(
-                        "niveau «\u{a0}{name}\u{a0}»\u{a0}: après «\u{a0}{id}\u{a0}», aucune réponse ne mène à une fin"
-                    ),
-                    format!("level `{name}`: after `{id}` no reply leads to an end"),
+                    format!("au niveau {}, rien ne mène à une fin après «\u{a0}{id}\u{a0}»", word.fr),
+                    format!("at level {}, nothing leads to an end after `{id}`", word.en),
                 );
-                findings.report(&NO_END, &at.field("lines").index(index), message);
+                findings.report(&NO_END, &lines_at.index(index), message);
             }
         }
-        let ends_well = |index: usize| spec.lines[index].ends.as_ref().is_some_and(|end| end.good);
-        if !(0..spec.lines.len()).any(|index| heard[index] && ends_well(index)) {
+        let is_good = |index: usize| spec.lines[index].ends.as_ref().is_some_and(|end| end.good);
+        if ends_well && !(0..spec.lines.len()).any(|index| heard[index] && is_good(index)) {
+            ends_well = false;
             let message = Bilingual::new(
-                format!("niveau «\u{a0}{name}\u{a0}»\u{a0}: aucune bonne fin (good: true) ne peut être atteinte"),
-                format!("level `{name}`: no good end (good: true) can be reached"),
+                format!("au niveau {}, rien ne mène à une bonne fin (good: true)", word.fr),
+                format!("at level {}, nothing leads to a good end (good: true)", word.en),
             );
             findings.report(&NO_END, &at.field("levels").field(name), message);
         }
@@ -274,8 +278,24 @@ fn check_ways(spec: &Spec, at: &FieldPath, findings: &mut Findings) {
             format!("rien ne mène à «\u{a0}{}\u{a0}», à aucun niveau", line.id),
             format!("nothing leads to `{}` at any level", line.id),
         );
-        findings.report(&UNHEARD, &at.field("lines").index(index).field("id"), message);
+        findings.report(&UNHEARD, &lines_at.index(index).field("id"), message);
     }
+}
+
+/// Whether a line and its replies each lead to one thing that is there, by a name of their own.
+fn is_whole(spec: &Spec, line: &Line) -> bool {
+    let called = |id: &str| spec.lines.iter().filter(|line| line.id == id).count() == 1;
+    let replies_lead = line.replies.iter().all(|reply| match (&reply.to, &reply.critical) {
+        (Some(to), None) => called(to),
+        (None, Some(_)) => true,
+        _ => false,
+    });
+    called(&line.id) && ways(line) == 1 && replies_lead && line.then.iter().all(|then| called(then))
+}
+
+/// How many of `replies`, `then` and `ends` a line has.
+fn ways(line: &Line) -> usize {
+    usize::from(!line.replies.is_empty()) + usize::from(line.then.is_some()) + usize::from(line.ends.is_some())
 }
 
 fn check_nodes(spec: &Spec, anchors: &Anchors, at: &FieldPath, findings: &mut Findings) {

@@ -116,7 +116,7 @@ fn every_way_ends_and_one_ends_well() {
     });
     // By itself, round and round.
     assert_told(&NO_END, "lines[2]", |spec| spec.lines[2].then = Some("aside0".into()));
-    assert_told(&NO_END, "levels.expert", |spec| {
+    assert_told(&NO_END, "levels.discovery", |spec| {
         spec.lines[5].ends.as_mut().expect("it ends").good = false;
     });
 }

@@ -12,12 +12,17 @@ pub fn demonstrate(task: &Task, state: &State) -> Option<Gesture> {
     if state.is_touched() || !state.is_asking() {
         return None;
     }
-    let cards = state.cards(task);
-    let best = cards.iter().find(|(reply, _)| Some(*reply) == state.best);
-    let (_, slot) = best.or(cards.first())?;
+    let (_, slot) = meant(task, state)?;
     Some(Gesture {
-        path: vec![task.slots[*slot]; 2],
+        path: vec![task.slots[slot]; 2],
         secs: TOUCH_SECS,
         even: false,
     })
+}
+
+/// The card that the demonstration touches: reply and slot.
+pub(super) fn meant(task: &Task, state: &State) -> Option<(usize, usize)> {
+    let cards = state.cards(task);
+    let best = cards.iter().find(|(reply, _)| Some(*reply) == state.best);
+    best.or(cards.first()).copied()
 }

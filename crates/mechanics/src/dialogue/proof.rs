@@ -3,7 +3,7 @@
 use glam::{Vec2, Vec3};
 
 use super::{
-    Spec,
+    Spec, demonstration,
     rules::{self, Effect, Input, State, Task, steps},
     task::Next,
 };
@@ -57,10 +57,9 @@ fn ends_well(task: &Task, eye: Vec3, beside_mm: Vec2) -> bool {
 
 /// The card that a finger finds which performs a gesture; `None` where it finds none, or another one than it means.
 pub(super) fn touched(task: &Task, state: &State, eye: Vec3, gesture: &Gesture, beside_mm: Vec2) -> Option<usize> {
-    let cards = state.cards(task);
+    let (meant, _) = demonstration::meant(task, state)?;
     let point = *gesture.path.first()?;
-    let meant = task.card_under(Ray::through(eye, point), RAD_PER_MM, &cards)?;
-    task.card_under(beside(eye, point, beside_mm), RAD_PER_MM, &cards)
+    task.card_under(beside(eye, point, beside_mm), RAD_PER_MM, &state.cards(task))
         .filter(|found| *found == meant)
 }
 

@@ -113,8 +113,8 @@ fn numbers() -> Vec<Case> {
         text("dialogue_replies_many", "expert: (replies: 3", "expert: (replies: 9"),
         text(
             "dialogue_gauges_return",
-            "challenge: (replies: 3, gauges: true",
-            "challenge: (replies: 3, gauges: false",
+            "discovery: (replies: 2, gauges: true",
+            "discovery: (replies: 2, gauges: false",
         ),
         // Nobody is without any feeling.
         Case {
@@ -139,7 +139,7 @@ fn nodes() -> Vec<Case> {
         }),
         // A finger could not tell the one from the other.
         model("dialogue_cards_on_each_other", || {
-            Some(diorama(&[("1.2, 0.6, 0.5]", "-1.2, 0.6, 0.5]")]))
+            Some(diorama(&[("[1.2, 0.6, 0.5]", "[-1.2, 0.6, 0.5]")]))
         }),
     ]
 }
