@@ -32,7 +32,7 @@ struct Drawn {
 }
 
 /// A bar, units; in large text the words need the room.
-const BAR: (f32, f32) = (52.0, 34.0);
+const BAR: (f32, f32) = (42.0, 26.0);
 const BAR_HEIGHT: f32 = 9.0;
 /// A bar comes to its new length in about this time, seconds.
 const FILL_SECS: f32 = 0.35;

@@ -131,7 +131,7 @@ impl Layout {
 
     fn above(room: Room, texts: Texts, bottom: f32) -> (Rect, Covered) {
         let free = room.free;
-        let top = room.below_bar.max(free.min.y);
+        let top = room.below_bar.max(free.min.y + GAP);
         let high = bubble_height(room, texts, free.width());
         let bubble = Rect::new(free.min.x, top, free.max.x, top + high);
         let aside = Covered {
