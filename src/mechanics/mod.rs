@@ -2,6 +2,7 @@
 //! decide.
 
 pub mod assemble;
+pub mod dialogue;
 pub mod inspect;
 pub mod labels;
 pub mod play;
@@ -14,6 +15,7 @@ pub(crate) fn plugin(app: &mut bevy::app::App) {
     app.add_plugins((
         play::plugin,
         assemble::play::plugin,
+        dialogue::play::plugin,
         trace::play::plugin,
         inspect::play::plugin,
     ));

@@ -65,6 +65,11 @@ pub struct Covered {
 #[derive(Resource, Clone, Debug, Default, PartialEq)]
 pub struct Focus(pub Vec<Vec3>);
 
+/// What the step under way keeps free of the diorama besides the panels, in units: for what its mechanic lays on the
+/// glass. The next step on the stage begins with nothing.
+#[derive(Resource, Clone, Copy, Debug, Default, PartialEq)]
+pub struct Aside(pub Covered);
+
 /// The colours behind the diorama.
 #[derive(Resource, Clone, Copy, Debug, PartialEq)]
 pub struct Sky(pub tokens::SectorColours);
@@ -72,6 +77,7 @@ pub struct Sky(pub tokens::SectorColours);
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Covered>()
         .init_resource::<Focus>()
+        .init_resource::<Aside>()
         .insert_resource(Sky(tokens::sector(crate::kit::raw::Sector::Industrie)))
         .add_systems(Startup, open)
         .add_systems(Update, (paint_sky, stretch_backdrop).in_set(AppSystems::Feedback))
@@ -238,6 +244,7 @@ fn place(
     eye: Single<(&mut Eye, &mut Transform)>,
     mut stage: ResMut<Stage>,
     covered: Res<Covered>,
+    aside: Res<Aside>,
     focus: Res<Focus>,
     curtain: Res<Curtain>,
     display: Res<Display>,
@@ -278,8 +285,8 @@ fn place(
         .and_then(|flight| Some((flight.share(), camera(&flight.from)?)));
     let Some(camera) = camera(&shown.camera) else { return };
     let free = FreeRect {
-        min: Vec2::new(covered.left, covered.top) / display.whole,
-        max: (display.size - Vec2::new(covered.right, covered.bottom)) / display.whole,
+        min: Vec2::new(covered.left + aside.0.left, covered.top + aside.0.top) / display.whole,
+        max: (display.size - Vec2::new(covered.right + aside.0.right, covered.bottom + aside.0.bottom)) / display.whole,
     };
     let aspect = display.whole.x / display.whole.y;
     let points = if focus.0.is_empty() { &shown.in_view } else { &focus.0 };

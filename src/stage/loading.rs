@@ -13,7 +13,7 @@ use bevy::{
 
 use super::{
     Curtain, Flight, Shown, Stage,
-    eye::Focus,
+    eye::{Aside, Focus},
     material::{Baked, Moving},
     still::Standing,
 };
@@ -133,6 +133,7 @@ fn show(
     library: Res<Library>,
     assets: Res<AssetServer>,
     mut focus: ResMut<Focus>,
+    mut aside: ResMut<Aside>,
 ) {
     fetching
         .stale
@@ -145,6 +146,7 @@ fn show(
         return;
     };
     focus.set_if_neq(Focus::default());
+    aside.set_if_neq(Aside::default());
     let is_stale = fetching.stale.contains(&wanted.diorama);
     let same = |shown: &&mut Shown| shown.diorama == wanted.diorama && !is_stale;
     if let Some(shown) = stage.shown.as_mut().filter(same) {

@@ -6,6 +6,7 @@ mod carnet;
 mod cli_check;
 mod cli_kit;
 mod config;
+mod dialogue;
 mod engagement;
 mod faults;
 mod fuzz;

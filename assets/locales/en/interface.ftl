@@ -57,6 +57,11 @@ leave-text = What you are doing will be lost.
 leave-stay = Keep playing
 leave-go = Leave
 
+## Dialogue
+
+dialogue-waits = Somebody is waiting for an answer: touch a card.
+dialogue-can-be-mended = That hurt: what comes next can put it right.
+
 ## Trace
 
 trace-too-far = Bring the torch to the seam, where the bead begins.

@@ -60,6 +60,11 @@ leave-text = Le geste en cours sera perdu.
 leave-stay = Continuer l’essai
 leave-go = Quitter
 
+## Dialogue
+
+dialogue-waits = On attend une réponse : toucher une carte.
+dialogue-can-be-mended = Cela touche : la suite permet de réparer.
+
 ## Trace
 
 trace-too-far = Poser la torche sur le joint, au début du cordon.

@@ -19,7 +19,7 @@ pub struct Grading<M> {
 
 /// Numbers of a level that hold gradings.
 pub trait Graded {
-    type Measure: Copy + PartialEq;
+    type Measure: Clone + PartialEq;
 
     fn grades(&self) -> &[Grading<Self::Measure>];
 }
@@ -28,9 +28,9 @@ pub trait Graded {
 const ADVICE_WORDS: usize = 20;
 
 /// Marks for what was `measured`, one for each grading.
-pub fn marks<M: Copy>(grades: &[Grading<M>], measured: impl Fn(M) -> f32) -> Vec<Mark> {
+pub fn marks<M: Clone>(grades: &[Grading<M>], measured: impl Fn(M) -> f32) -> Vec<Mark> {
     let marks = grades.iter().map(|grading| {
-        let value = measured(grading.measure);
+        let value = measured(grading.measure.clone());
         Mark {
             criterion: grading.criterion.clone(),
             value,

@@ -6,6 +6,7 @@ pub mod anchors;
 pub mod assemble;
 pub mod band;
 mod checking;
+pub mod dialogue;
 pub mod grading;
 pub mod inspect;
 mod mechanic;
@@ -87,6 +88,7 @@ impl<T> Levels<T> {
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 pub enum Spec {
     Assemble(assemble::Spec),
+    Dialogue(dialogue::Spec),
     Trace(trace::Spec),
     Inspect(inspect::Spec),
 }
@@ -96,6 +98,7 @@ impl Spec {
     pub fn rules(&self) -> &dyn Mechanic {
         match self {
             Self::Assemble(spec) => spec,
+            Self::Dialogue(spec) => spec,
             Self::Trace(spec) => spec,
             Self::Inspect(spec) => spec,
         }

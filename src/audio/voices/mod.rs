@@ -2,6 +2,7 @@
 
 mod arc;
 mod filter;
+mod murmur;
 mod noise;
 mod rhythm;
 mod singer;
@@ -11,6 +12,7 @@ pub(super) mod spectrum;
 mod welding;
 
 use self::arc::WeldingArc;
+use self::murmur::Murmur;
 pub(super) use self::singer::Singer;
 pub use self::welding::Welding;
 
@@ -19,15 +21,18 @@ pub use self::welding::Welding;
 pub enum Voice {
     /// A welding arc (MAG, short arc). [`Welding`] tells what to drive it with.
     Arc,
+    /// Somebody speaks, without words: [`Drive::intensity`] is the pitch, [`Drive::crackle`] how lively.
+    Murmur,
 }
 
 impl Voice {
     /// Each voice, at the place of its own number.
-    pub(super) const ALL: [Self; 1] = [Self::Arc];
+    pub(super) const ALL: [Self; 2] = [Self::Arc, Self::Murmur];
 
     fn synth(self) -> Box<dyn Synth> {
         match self {
             Self::Arc => Box::new(WeldingArc::new()),
+            Self::Murmur => Box::new(Murmur::new()),
         }
     }
 }

@@ -226,6 +226,7 @@ pub fn codes() -> Vec<Code> {
     codes.extend(mechanics::band::CODES);
     codes.extend(mechanics::assemble::check::CODES);
     codes.extend(mechanics::trace::check::CODES);
+    codes.extend(mechanics::dialogue::check::CODES);
     codes.extend(mechanics::inspect::check::CODES);
     codes.sort_by_key(|code| code.id);
     codes

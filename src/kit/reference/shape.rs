@@ -179,6 +179,7 @@ impl<'de> Deserializer<'de> for Tracer<'_> {
         deserialize_u8, Holds::Count, visit_u8(0);
         deserialize_u16, Holds::Count, visit_u16(0);
         deserialize_u32, Holds::Count, visit_u32(0);
+        deserialize_i32, Holds::Count, visit_i32(0);
         deserialize_u64, Holds::Count, visit_u64(0);
         deserialize_f32, Holds::Number, visit_f32(0.0);
         deserialize_f64, Holds::Number, visit_f64(0.0);
@@ -257,7 +258,7 @@ impl<'de> Deserializer<'de> for Tracer<'_> {
     }
 
     forward_to_deserialize_any! {
-        i8 i16 i32 i64 i128 u128 char bytes byte_buf unit unit_struct map tuple_struct identifier ignored_any
+        i8 i16 i64 i128 u128 char bytes byte_buf unit unit_struct map tuple_struct identifier ignored_any
     }
 }
 

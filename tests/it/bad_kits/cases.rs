@@ -1,5 +1,6 @@
 //! The cases: a name, and what is changed in the base kit.
 
+pub mod dialogue;
 mod files;
 pub mod inspect;
 mod meaning;
@@ -98,6 +99,7 @@ pub fn all() -> Vec<Case> {
         meaning::cases(),
         start::cases(),
         trace::cases(),
+        dialogue::cases(),
         inspect::cases(),
         files::cases(),
     ]
