@@ -9,6 +9,7 @@ mod checking;
 pub mod grading;
 pub mod inspect;
 mod mechanic;
+pub mod sequence;
 pub mod trace;
 
 use etabli_language::Bilingual;
@@ -89,6 +90,7 @@ pub enum Spec {
     Assemble(assemble::Spec),
     Trace(trace::Spec),
     Inspect(inspect::Spec),
+    Sequence(sequence::Spec),
 }
 
 impl Spec {
@@ -98,6 +100,7 @@ impl Spec {
             Self::Assemble(spec) => spec,
             Self::Trace(spec) => spec,
             Self::Inspect(spec) => spec,
+            Self::Sequence(spec) => spec,
         }
     }
 }
