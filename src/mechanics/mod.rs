@@ -5,6 +5,7 @@ pub mod assemble;
 pub mod inspect;
 pub mod labels;
 pub mod play;
+pub mod sequence;
 pub mod trace;
 pub mod voices;
 
@@ -16,5 +17,6 @@ pub(crate) fn plugin(app: &mut bevy::app::App) {
         assemble::play::plugin,
         trace::play::plugin,
         inspect::play::plugin,
+        sequence::play::plugin,
     ));
 }

@@ -227,6 +227,7 @@ pub fn codes() -> Vec<Code> {
     codes.extend(mechanics::assemble::check::CODES);
     codes.extend(mechanics::trace::check::CODES);
     codes.extend(mechanics::inspect::check::CODES);
+    codes.extend(mechanics::sequence::check::CODES);
     codes.sort_by_key(|code| code.id);
     codes
 }
