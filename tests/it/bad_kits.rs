@@ -78,6 +78,11 @@ pub fn write_search(folder: &Path) {
     write(folder, &cases::inspect::sound());
 }
 
+/// Writes a kit without any fault whose one step is a sequence of acts into `folder`, which must be called `base`.
+pub fn write_sequence(folder: &Path) {
+    write(folder, &cases::sequence::sound());
+}
+
 /// Writes the base kit with `changes`.
 fn write(folder: &Path, changes: &[Change]) {
     let mut text = fs::read_to_string(fixtures().join("base/kit.ron")).expect("the base kit");
@@ -166,6 +171,14 @@ fn the_base_kit_of_another_mechanic_has_no_more_to_say() {
 #[test]
 fn a_sound_search_is_told_nothing_that_the_base_kit_is_not() {
     assert_eq!(lines("search", &cases::inspect::sound()), lines("base_search", &[]));
+}
+
+#[test]
+fn a_sound_sequence_is_told_nothing_that_the_base_kit_is_not() {
+    assert_eq!(
+        lines("sequence", &cases::sequence::sound()),
+        lines("base_sequence", &[])
+    );
 }
 
 #[test]

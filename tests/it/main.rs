@@ -19,6 +19,7 @@ mod preview;
 mod recording;
 mod reference;
 mod robot;
+mod sequence;
 mod shipped_kits;
 mod sound;
 mod staff;

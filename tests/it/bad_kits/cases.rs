@@ -3,6 +3,7 @@
 mod files;
 pub mod inspect;
 mod meaning;
+pub mod sequence;
 pub mod start;
 pub mod trace;
 
@@ -99,6 +100,7 @@ pub fn all() -> Vec<Case> {
         start::cases(),
         trace::cases(),
         inspect::cases(),
+        sequence::cases(),
         files::cases(),
     ]
     .into_iter()

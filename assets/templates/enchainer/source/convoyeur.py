@@ -181,7 +181,7 @@ def static():
 
 
 GUARD_AT = Vector((TUN_X, GUARD_Y, BELT_Z + 0.31))
-BOX_AT, BOX_DOWN = (TUN_X + 0.02, BELT_Y - 0.10, BELT_Z + 0.03), (0.42, -0.66, 0.014)
+BOX_AT, BOX_DOWN = (TUN_X + 0.02, BELT_Y - 0.04, BELT_Z + 0.03), (0.42, -0.66, 0.014)
 LOCK_REST, TAG_REST = (CASE.x - 0.13, CASE.y + 0.085, CASE.z + 0.30), (CASE.x + 0.13, CASE.y + 0.085, CASE.z + 0.315)
 BIRD_IN, BIRD_OUT = (TUN_X - 0.22, BELT_Y - 0.06, BELT_Z + 0.01), (-0.52, FACE_Y + 0.12, CAB_H)
 
@@ -261,4 +261,4 @@ BUDGETS = {"static": 9000}
 CAMERAS = {"camera.consigner": (-4, 27, (0, 0, 0.5)), "camera.consigner.portrait": (-3, 30, (0, 0, 0.5))}
 
 if __name__ == "__main__":
-    publish(__file__, make, CAMERAS, lights, BUDGETS, atlas=1024, samples=48, pictures=PICTURES)
+    publish(__file__, make, CAMERAS, lights, BUDGETS, atlas=1024, samples=32, pictures=PICTURES)
