@@ -203,7 +203,10 @@ impl Routine {
             Effect::Sprung { thing } => {
                 voices.cue(Cue::Retour);
                 voices.log(format!("sprung {}", name(thing)));
-                voices.hint("play-carry-on");
+                // Nobody is told to go on with what must wait.
+                if self.state.may(&self.task, thing) {
+                    voices.hint("play-carry-on");
+                }
             }
             Effect::Did { thing } => self.tell_did(thing, voices),
             Effect::Slipped { thing, first } => {
