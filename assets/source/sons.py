@@ -35,6 +35,8 @@ PEAK_DB = {
     "attente": -9.0,
     "surprise": -8.0,
     "arc": -8.0,
+    "clac": -6.0,
+    "cliquet": -12.0,
     "ambiance_atelier": -16.0,
     "ambiance_mer": -14.0,
 }
@@ -377,6 +379,27 @@ def arc(rng):
     return c.room(0.45)
 
 
+def clac(rng):
+    """A switch goes home: the spring gives, 30 ms later a steel blade strikes its stop, the housing answers."""
+    c = Canvas(0.7)
+    give = modes(980, [1, 1.37, 2.6, 4.1], [1, 0.6, 0.5, 0.25], [0.03, 0.025, 0.018, 0.01], 0.09, 0.0006, 0.9)
+    blade = modes(690, [1, 1.58, 2.31, 3.9, 6.2], [1, 0.8, 0.6, 0.4, 0.2], [0.09, 0.07, 0.05, 0.03, 0.015], 0.2, 0.0005, 0.8)
+    c.put(give + pad(0.5 * mallet(rng, 3_200, 0.004), len(give)), 0.002, 0.34, -0.1)
+    c.put(blade + pad(0.9 * mallet(rng, 2_300, 0.006), len(blade)), 0.034, 0.72, 0.06)
+    c.put(thump(180, 84, 0.22, 0.16), 0.034, 0.85)
+    c.put(wood_block(hz("D4"), rng, dry=0.6), 0.036, 0.22)
+    return c.room(0.45)
+
+
+def cliquet(rng):
+    """One notch: a pawl drops into its tooth."""
+    c = Canvas(0.22)
+    pawl = modes(2_150, [1, 1.49, 2.37], [1, 0.6, 0.35], [0.022, 0.016, 0.01], 0.06, 0.0005, 0.9)
+    c.put(pawl + pad(0.6 * mallet(rng, 4_600, 0.003), len(pawl)), 0.002, 0.6)
+    c.put(wood_block(hz("A5"), rng, 0.06, 0.6), 0.003, 0.18)
+    return c.room(0.3)
+
+
 AMBIENCE_SECS = 12.0
 
 
@@ -506,7 +529,7 @@ def ambiance_atelier(rng):
 CUES = {
     f.__name__: f
     for f in (
-        touche, prise, pose, refus, retour, etape, fin, ecran, attente, surprise, arc, ambiance_atelier, ambiance_mer,
+        touche, prise, pose, refus, retour, etape, fin, ecran, attente, surprise, arc, clac, cliquet, ambiance_atelier, ambiance_mer,
     )
 }
 LOOPS = {"ambiance_atelier", "ambiance_mer"}

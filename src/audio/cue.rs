@@ -61,6 +61,10 @@ shipped_cues! {
     Surprise = "surprise",
     /// An electric arc strikes, hums for a second and is cut.
     Arc = "arc",
+    /// A lever, a switch, a lock goes home: metal on metal.
+    Clac = "clac",
+    /// One notch of something that turns or slides.
+    Cliquet = "cliquet",
     /// The workshop's room tone, 12 s, made to loop.
     AmbianceAtelier = "ambiance_atelier",
     /// Wind and swell far out at sea, gulls now and then, 12 s, made to loop.

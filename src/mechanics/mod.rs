@@ -6,6 +6,7 @@ pub mod dialogue;
 pub mod inspect;
 pub mod labels;
 pub mod play;
+pub mod sequence;
 pub mod trace;
 pub mod voices;
 
@@ -18,5 +19,6 @@ pub(crate) fn plugin(app: &mut bevy::app::App) {
         dialogue::play::plugin,
         trace::play::plugin,
         inspect::play::plugin,
+        sequence::play::plugin,
     ));
 }

@@ -20,13 +20,16 @@ use crate::{
 };
 
 /// Kinds of places a kit's author names, with their colours; cameras and lights are not looked at but from.
-const KINDS: [(&str, Color); 6] = [
+const KINDS: [(&str, Color); 9] = [
     ("part.", tokens::LEAF),
     ("socket.", tokens::SUN),
     ("seam.", tokens::ARC),
     ("target.", tokens::EMBER),
     ("dial.", tokens::READOUT),
     ("start.", tokens::EMBER),
+    ("act.", tokens::LEAF),
+    ("did.", tokens::SUN),
+    ("grip.", tokens::EMBER),
 ];
 /// Diameter of a place's dot, units.
 const DOT: f32 = 4.0;

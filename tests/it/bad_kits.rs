@@ -83,6 +83,11 @@ pub fn write_dialogue(folder: &Path) {
     write(folder, &cases::dialogue::sound());
 }
 
+/// Writes a kit without any fault whose one step is a sequence of acts into `folder`, which must be called `base`.
+pub fn write_sequence(folder: &Path) {
+    write(folder, &cases::sequence::sound());
+}
+
 /// Writes the base kit with `changes`.
 fn write(folder: &Path, changes: &[Change]) {
     let mut text = fs::read_to_string(fixtures().join("base/kit.ron")).expect("the base kit");
@@ -178,6 +183,14 @@ fn a_sound_conversation_is_told_nothing_that_the_base_kit_is_not() {
     assert_eq!(
         lines("dialogue", &cases::dialogue::sound()),
         lines("base_dialogue", &[])
+    );
+}
+
+#[test]
+fn a_sound_sequence_is_told_nothing_that_the_base_kit_is_not() {
+    assert_eq!(
+        lines("sequence", &cases::sequence::sound()),
+        lines("base_sequence", &[])
     );
 }
 

@@ -20,6 +20,7 @@ mod preview;
 mod recording;
 mod reference;
 mod robot;
+mod sequence;
 mod shipped_kits;
 mod sound;
 mod staff;

@@ -46,6 +46,7 @@ play-stop-title = Let’s stop for a moment
 play-wrong-socket = Not its place: try elsewhere.
 play-too-early = Something else goes on before this.
 play-not-ready = Not everything is in its place yet.
+play-carry-on = Take it all the way.
 play-nothing-there = Nothing wrong here: look elsewhere.
 play-tap-briefly = To point it out, just tap.
 play-time-short = Ten seconds left.

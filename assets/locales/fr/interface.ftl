@@ -49,6 +49,7 @@ play-stop-title = On s’arrête un instant
 play-wrong-socket = Ce n’est pas sa place : essayer plus loin.
 play-too-early = Une autre pièce se met avant celle-ci.
 play-not-ready = Tout n’est pas encore à sa place.
+play-carry-on = Aller jusqu’au bout du geste.
 play-nothing-there = Ici, rien d’anormal : chercher ailleurs.
 play-tap-briefly = Pour désigner, un appui bref suffit.
 play-time-short = Encore dix secondes.

@@ -10,6 +10,7 @@ pub mod dialogue;
 pub mod grading;
 pub mod inspect;
 mod mechanic;
+pub mod sequence;
 pub mod trace;
 
 use etabli_language::Bilingual;
@@ -91,6 +92,7 @@ pub enum Spec {
     Dialogue(dialogue::Spec),
     Trace(trace::Spec),
     Inspect(inspect::Spec),
+    Sequence(sequence::Spec),
 }
 
 impl Spec {
@@ -101,6 +103,7 @@ impl Spec {
             Self::Dialogue(spec) => spec,
             Self::Trace(spec) => spec,
             Self::Inspect(spec) => spec,
+            Self::Sequence(spec) => spec,
         }
     }
 }

@@ -31,8 +31,9 @@ const TRIANGLES_MAX: u64 = 50_000;
 const PIXELS_MAX: u64 = 4096 * 4096;
 
 /// Families of nodes that the kiosk looks for by name.
-const FAMILIES: [&str; 10] = [
-    "part.", "socket.", "placed.", "turn.", "target.", "camera.", "surface.", "life.", "emit.", "light.",
+const FAMILIES: [&str; 18] = [
+    "part.", "socket.", "placed.", "turn.", "target.", "camera.", "surface.", "life.", "emit.", "light.", "act.",
+    "did.", "grip.", "done.", "result.", "gone.", "moves.", "moved.",
 ];
 
 /// Reads each diorama that is there, once.

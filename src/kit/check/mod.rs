@@ -228,6 +228,7 @@ pub fn codes() -> Vec<Code> {
     codes.extend(mechanics::trace::check::CODES);
     codes.extend(mechanics::dialogue::check::CODES);
     codes.extend(mechanics::inspect::check::CODES);
+    codes.extend(mechanics::sequence::check::CODES);
     codes.sort_by_key(|code| code.id);
     codes
 }

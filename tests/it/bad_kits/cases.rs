@@ -4,6 +4,7 @@ pub mod dialogue;
 mod files;
 pub mod inspect;
 mod meaning;
+pub mod sequence;
 pub mod start;
 pub mod trace;
 
@@ -101,6 +102,7 @@ pub fn all() -> Vec<Case> {
         trace::cases(),
         dialogue::cases(),
         inspect::cases(),
+        sequence::cases(),
         files::cases(),
     ]
     .into_iter()

@@ -120,6 +120,7 @@ fn play(house: &mut House, kit: &Words, visit: &Visit, tell: &mut impl FnMut(&st
             "play-too-early",
             "play-not-ready",
             "play-wrong-socket",
+            "play-carry-on",
             "play-nothing-there",
             "play-tap-briefly",
             "play-time-over",
