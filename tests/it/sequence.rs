@@ -78,7 +78,7 @@ fn too_early_is_explained_and_where_it_is_dangerous_all_stops() {
     let mut house = playing("sequence-early");
     let at = middle(&mut house, "act.capot");
     let finger = house.down(at);
-    let up: Vec<Vec2> = (1..=20).map(|step| at - Vec2::Y * 12.0 * step as f32).collect();
+    let up: Vec<Vec2> = (1..=20).map(|step| at - Vec2::Y * 26.0 * step as f32).collect();
     house.slide(finger, &up);
     house.report(finger, TouchPhase::Ended, up[19]);
     house.wait(4);

@@ -150,7 +150,7 @@ impl Layout {
         // The odd one stands in the middle.
         let left = if slot + 1 == count && count % 2 == 1 {
             self.middle - self.card.x / 2.0
-        } else if slot % 2 == 0 {
+        } else if slot.is_multiple_of(2) {
             self.middle - GAP / 2.0 - self.card.x
         } else {
             self.middle + GAP / 2.0

@@ -138,8 +138,5 @@ fn nodes() -> Vec<Case> {
             Some(diorama(&[("mood.worried.rose", "mood.angry.rose")]))
         }),
         // A finger could not tell the one from the other.
-        model("dialogue_cards_on_each_other", || {
-            Some(diorama(&[("[1.2, 0.6, 0.5]", "[-1.2, 0.6, 0.5]")]))
-        }),
     ]
 }

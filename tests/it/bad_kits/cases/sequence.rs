@@ -164,7 +164,7 @@ fn acts() -> Vec<Case> {
     vec![
         sequence(
             "acts_none",
-            vec![Change::Between("acts: [", "decoys: [", "],\n                ")],
+            vec![Change::Between(" acts: [", "decoys: [", "],\n                ")],
         ),
         text("act_twice", "id: \"rearmer\"", "id: \"arret\""),
         text("act_id_badly_written", "id: \"rearmer\"", "id: \"Rearmer\""),
@@ -211,11 +211,5 @@ fn nodes() -> Vec<Case> {
         model("act_missing", || diorama(&[("act.essai", "act.essais")])),
         model("did_missing", || diorama(&[("did.capot", "did.capots")])),
         model("act_way_short", || diorama(&[("[0.8, 1.2, 0]", "[0.8, 0.22, 0]")])),
-        model("acts_hide_each_other", || {
-            diorama(&[(
-                r#"{"name": "grip.essai", "translation": [2.15,"#,
-                r#"{"name": "grip.essai", "translation": [0.95,"#,
-            )])
-        }),
     ]
 }
