@@ -63,8 +63,8 @@ leave-go = Quitter
 
 ## Dialogue
 
-dialogue-waits = On attend une réponse : toucher une carte.
-dialogue-can-be-mended = Cela touche : la suite permet de réparer.
+dialogue-waits = On attend une réponse : toucher une carte.
+dialogue-can-be-mended = Cela touche : la suite permet de réparer.
 
 ## Trace
 
