@@ -144,6 +144,7 @@ def main():
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--visits", type=int, required=True)
     parser.add_argument("--rendered", action="store_true")
+    parser.add_argument("play", nargs="*", help="after --: more words for the player, such as --size 640x360")
     asked = parser.parse_args()
     name = "rendered" if asked.rendered else "headless"
     asked.out.mkdir(parents=True, exist_ok=True)
@@ -151,7 +152,7 @@ def main():
         shutil.rmtree(asked.out / f"{name}.{folder}", ignore_errors=True)
     home = asked.out / f"{name}.home"
     faults.furnish(home)
-    play = ["--robot", "--visits", "1000000", "--clumsy", "--speed", "0"] + ([] if asked.rendered else ["--headless"])
+    play = ["--robot", "--visits", "1000000", "--clumsy", "--speed", "0", *asked.play] + ([] if asked.rendered else ["--headless"])
     kiosk = faults.Kiosk(asked.binary, asked.out, name, home.absolute(), (asked.out / f"{name}.data").absolute(), play)
     try:
         rows = watch(kiosk, asked.visits)
