@@ -1,12 +1,13 @@
 //! « Événement »: what the fair is called, when it is, what it counts and whom it shows.
 
 use etabli_staff::{EventAction, view};
-use jiff::civil::Date;
+use jiff::{Zoned, civil::Date};
 
+use super::{Hands, TEMPLATES};
 use crate::{
-    config::{EngagementDraft, EventDraft, SpanDraft, StandDraft},
+    config::{EngagementDraft, EventDraft, SpanDraft, StandDraft, desk::NewEvent},
     engagement::plan::{ClassLevel, PeriodKind},
-    language::dates,
+    language::{Bilingual, dates},
 };
 
 /// What a wish makes of the event, and its name for whoever takes it back; `None`: it is about another event.
@@ -129,6 +130,50 @@ fn plain(letter: char) -> Option<char> {
         'ù' | 'û' | 'ü' => 'u',
         _ => return None,
     })
+}
+
+impl Hands<'_> {
+    pub(super) fn event(&mut self, wish: &EventAction) {
+        match wish {
+            EventAction::Use(id) => self.use_event(id),
+            EventAction::Create { template, name } => self.create_event(template, name),
+            _ => {
+                if let Some((label, change)) = change(wish) {
+                    self.bench.change_event(label, change);
+                }
+            }
+        }
+    }
+
+    fn use_event(&mut self, id: &str) {
+        let switched = self.bench.desk().switch_event(Some(id));
+        match switched {
+            Ok(_) => {
+                self.reread_kiosk();
+                self.bench
+                    .say(true, "Événement changé\u{a0}: il vaut dès la fermeture du panneau.");
+            }
+            Err(error) => self.bench.say(false, error.told().fr),
+        }
+    }
+
+    fn create_event(&mut self, template: &str, name: &str) {
+        let today = Zoned::now().date();
+        let taken = self.bench.events.clone();
+        let id = id_for(name, today.year(), |id| taken.iter().any(|event| event.id == id));
+        let place = self.bench.event.as_ref().map(|(_, draft)| draft.place.clone());
+        let new = NewEvent {
+            id: id.clone(),
+            name: Bilingual::new(name, name),
+            place: place.unwrap_or_else(|| Bilingual::new("Lieu à préciser", "Place to be told")),
+            start: today,
+        };
+        let file = self.bench.places.home.join(TEMPLATES).join(format!("{template}.ron"));
+        match self.bench.desk().new_event(&file, &new) {
+            Ok(_) => self.use_event(&id),
+            Err(error) => self.bench.say(false, error.told().fr),
+        }
+    }
 }
 
 #[cfg(test)]

@@ -1,36 +1,29 @@
 //! Carries out what staff wish for: settings at once, the rest by errands.
 
 mod event;
+mod health;
 mod kiosk;
 mod kits;
 
 use std::path::Path;
 
 use bevy::{ecs::system::SystemParam, prelude::*};
-use etabli_staff::{
-    DataAction, EventAction, HealthAction, KioskAction, KitsAction, Repair, StaffAction, lock::StaffPin,
-};
-use etabli_upkeep::quarantine;
-use jiff::{Zoned, tz::TimeZone};
+use etabli_staff::{DataAction, KioskAction, Repair, StaffAction, lock::StaffPin};
+use jiff::Zoned;
 
 use super::{
     bench::{Bench, Purpose},
     door::Door,
-    errand::{Said, argument},
+    errand::argument,
     facts::Gatherer,
-    morning,
     screen::Wished,
     shot::Shoot,
 };
 use crate::{
     audio::{Cue, PlayCue},
-    config::{
-        KioskConfig, StaffLock,
-        desk::{NewEvent, Page},
-    },
+    config::{KioskConfig, StaffLock, desk::Page},
     kiosk::{EventData, frames::Frames, leave::Leave},
     kit::Library,
-    language::{Bilingual, dates},
 };
 
 /// Folder of the templates of events, in the home.
@@ -159,125 +152,6 @@ impl Hands<'_> {
         }
     }
 
-    fn event(&mut self, wish: &EventAction) {
-        match wish {
-            EventAction::Use(id) => self.use_event(id),
-            EventAction::Create { template, name } => self.create_event(template, name),
-            _ => {
-                if let Some((label, change)) = event::change(wish) {
-                    self.bench.change_event(label, change);
-                }
-            }
-        }
-    }
-
-    fn use_event(&mut self, id: &str) {
-        let switched = self.bench.desk().switch_event(Some(id));
-        match switched {
-            Ok(_) => {
-                self.reread_kiosk();
-                self.bench
-                    .say(true, "Événement changé\u{a0}: il vaut dès la fermeture du panneau.");
-            }
-            Err(error) => self.bench.say(false, error.told().fr),
-        }
-    }
-
-    fn create_event(&mut self, template: &str, name: &str) {
-        let today = Zoned::now().date();
-        let taken = self.bench.events.clone();
-        let id = event::id_for(name, today.year(), |id| taken.iter().any(|event| event.id == id));
-        let place = self.bench.event.as_ref().map(|(_, draft)| draft.place.clone());
-        let new = NewEvent {
-            id: id.clone(),
-            name: Bilingual::new(name, name),
-            place: place.unwrap_or_else(|| Bilingual::new("Lieu à préciser", "Place to be told")),
-            start: today,
-        };
-        let file = self.bench.places.home.join(TEMPLATES).join(format!("{template}.ron"));
-        match self.bench.desk().new_event(&file, &new) {
-            Ok(_) => self.use_event(&id),
-            Err(error) => self.bench.say(false, error.told().fr),
-        }
-    }
-
-    /// The kits that visitors see, in their order.
-    fn shown(&self) -> Vec<String> {
-        self.library.playable().map(|kit| kit.id().to_owned()).collect()
-    }
-
-    fn kits(&mut self, wish: &KitsAction) {
-        match wish {
-            KitsAction::Show { id, is_shown } => {
-                let kits = kits::show(&self.listed(), id, *is_shown);
-                if kits.is_empty() {
-                    self.bench.say(false, "Il faut au moins un kit.");
-                } else {
-                    self.list(
-                        kits,
-                        format!("{id}\u{a0}: {}", if *is_shown { "proposé" } else { "retiré" }),
-                    );
-                }
-            }
-            KitsAction::Move { id, by } => {
-                let kits = kits::moved(&self.listed(), id, *by);
-                self.list(kits, format!("Place de {id}"));
-            }
-            KitsAction::SetLevel { id, level } => {
-                self.change(format!("Niveau de {id}"), |config| kits::set_level(config, id, *level));
-            }
-            KitsAction::Install(path) => {
-                let arguments = ["kit", "install", argument(path)];
-                self.bench.send(Purpose::Install, "Installation du kit", &arguments);
-            }
-            KitsAction::Prove(id) => {
-                let arguments = ["kit", "prove", "--pending", "--clumsy", "3"];
-                let title = format!("Essai de {id} par le robot");
-                self.bench.send(Purpose::Prove(id.clone()), &title, &arguments);
-            }
-            KitsAction::Rollback(id) => {
-                self.bench.send(
-                    Purpose::Rollback,
-                    "Retour à la version d’avant",
-                    &["kit", "rollback", id],
-                );
-            }
-            KitsAction::Retry(id) => self.retry(id),
-            KitsAction::LookForSticks => self.gatherer.ask(),
-        }
-    }
-
-    fn listed(&self) -> Vec<String> {
-        self.bench.listed(&self.config, &self.shown())
-    }
-
-    /// The event's own list goes before the kiosk's.
-    fn list(&mut self, kits: Vec<String>, label: String) {
-        let is_of_event = self.bench.event.as_ref().is_some_and(|(_, draft)| draft.kits.is_some());
-        let is_saved = if is_of_event {
-            self.bench.change_event(label, |draft| draft.kits = Some(kits))
-        } else {
-            self.change(label, |config| config.kits = Some(kits))
-        };
-        self.bench.needs_restart |= is_saved;
-    }
-
-    fn retry(&mut self, id: &str) {
-        match quarantine::remove(&self.bench.places.data, id) {
-            Ok(_) => {
-                self.bench.needs_restart = true;
-                self.bench.say(
-                    true,
-                    format!("{id} est de nouveau proposé dès la fermeture du panneau."),
-                );
-                self.gatherer.ask();
-            }
-            Err(error) => self
-                .bench
-                .say(false, format!("La quarantaine ne peut pas être changée\u{a0}: {error}")),
-        }
-    }
-
     fn data(&mut self, wish: &DataAction) {
         match wish {
             DataAction::TrySending => self
@@ -289,42 +163,6 @@ impl Hands<'_> {
             }
             DataAction::LookForSticks => self.gatherer.ask(),
         }
-    }
-
-    fn health(&mut self, wish: HealthAction) {
-        match wish {
-            HealthAction::MorningCheck => {
-                self.bench.morning = morning::begun();
-                self.bench.probe_disk();
-                self.gatherer.ask();
-                self.bench
-                    .send(Purpose::Morning, "Contrôle du matin", &["doctor", "--json"]);
-            }
-            HealthAction::ProbeDisk => self.bench.probe_disk(),
-            HealthAction::Screenshot => {
-                self.shoot.write(Shoot);
-            }
-            HealthAction::OpenReport => self.report(),
-            HealthAction::Restart => {
-                self.leave.write(Leave::ToComeBack);
-            }
-            HealthAction::Quit => {
-                self.leave.write(Leave::ForGood);
-            }
-            HealthAction::PowerOff => self.bench.power_off(),
-        }
-    }
-
-    /// Onto the first stick there is, else among the kiosk's data.
-    fn report(&mut self) {
-        let facts = self.gatherer.facts();
-        let folder = facts
-            .sticks
-            .first()
-            .map_or(&self.bench.places.data, |stick| &stick.path);
-        let file = folder.join(format!("bilan-{}.html", Zoned::now().date()));
-        let arguments = ["report", "--out", argument(&file)];
-        self.bench.send(Purpose::Report, "Bilan de la borne", &arguments);
     }
 
     fn repair(&mut self, file: &str, with: Repair) {
@@ -383,21 +221,6 @@ impl Hands<'_> {
             let now = self.time.elapsed_secs_f64();
             self.door.stay(now);
         }
-    }
-
-    fn end_of_check(&mut self, doctor: &Said) {
-        let now = Zoned::now().with_time_zone(TimeZone::system());
-        let playing = morning::Playing {
-            kits: self.library.playable().count(),
-            p95_ms: self.frames.quantile_ms(0.95),
-            is_event_day: self.event.0.as_ref().map(|event| {
-                let (first, last) = event.days();
-                (first..=last).contains(&now.date())
-            }),
-            broken: self.bench.broken.len(),
-        };
-        let at = dates::instant(now.timestamp(), TimeZone::system());
-        self.bench.morning = morning::ended(doctor, &playing, &self.gatherer.facts(), at);
     }
 }
 

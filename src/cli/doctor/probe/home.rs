@@ -6,14 +6,12 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use serde::Deserialize;
-
 use crate::{
     cli::{
         doctor::machine::{ChosenEvent, Home, Pin},
         home,
     },
-    config::{load_agency, load_event, load_kiosk, load_trust},
+    config::{StaffLock, load_agency, load_event, load_kiosk, load_trust, parse_staff},
     finding::Findings,
 };
 
@@ -68,27 +66,22 @@ fn kits(folder: &Path) -> usize {
     entries.filter(|entry| entry.path().join("kit.ron").is_file()).count()
 }
 
-/// What opens the staff panel; only whether it was chosen is looked at.
-#[derive(Deserialize)]
-struct RawStaff {
-    #[serde(rename = "pin")]
-    _pin: String,
-    #[serde(default)]
-    must_change: bool,
-}
-
 fn pin(path: &Path) -> Pin {
     let text = match fs::read_to_string(path) {
         Ok(text) => text,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Pin::Factory,
         Err(error) => return Pin::Unreadable(error.to_string()),
     };
-    match ron::from_str::<RawStaff>(&text) {
-        Ok(staff) if staff.must_change => Pin::Factory,
-        Ok(_) => Pin::Chosen {
+    let mut findings = Findings::default();
+    match parse_staff("staff.ron", text.as_bytes(), &mut findings) {
+        StaffLock::Pin { must_change: false, .. } => Pin::Chosen {
             exposed: fs::metadata(path).is_ok_and(|about| about.permissions().mode() & 0o077 != 0),
         },
-        Err(error) => Pin::Unreadable(error.to_string()),
+        StaffLock::Pin { .. } | StaffLock::FirstStart => Pin::Factory,
+        StaffLock::Shut => {
+            let said = findings.sorted().into_iter().next().map(|finding| finding.message.fr);
+            Pin::Unreadable(said.unwrap_or_default())
+        }
     }
 }
 
