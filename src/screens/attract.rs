@@ -31,6 +31,9 @@ const PACE: f32 = 0.75;
 /// Share of a wide screen that the words keep.
 const COLUMN: f32 = 0.32;
 
+/// More letters in one word, or in all of a name, are written smaller.
+const LONG: (usize, usize) = (11, 28);
+
 /// Seconds since the shown kit was finished; `None` while it is played.
 #[derive(Resource, Debug, Default)]
 struct Rest(Option<f32>);
@@ -189,13 +192,8 @@ pub(super) fn draw(
                     tokens::ON_STAGE,
                 ));
                 if let Some(name) = name {
-                    heading.spawn(widgets::label(
-                        &painter,
-                        name,
-                        Face::Display,
-                        TypeSize::Hero,
-                        tokens::ON_STAGE,
-                    ));
+                    let size = if portrait { TypeSize::Hero } else { size_of(&name) };
+                    heading.spawn(widgets::label(&painter, name, Face::Display, size, tokens::ON_STAGE));
                 }
             });
             column
@@ -206,6 +204,16 @@ pub(super) fn draw(
                 .with_children(|line| call(line, &painter));
         });
     });
+}
+
+/// A long name keeps clear of the diorama beside it, and leaves room for the call below.
+fn size_of(name: &str) -> TypeSize {
+    let longest = name.split_whitespace().map(|word| word.chars().count()).max();
+    if longest > Some(LONG.0) || name.chars().count() > LONG.1 {
+        TypeSize::Title
+    } else {
+        TypeSize::Hero
+    }
 }
 
 /// « Touchez, essayez ! »: the whole glass answers, the pill only says so.

@@ -201,11 +201,14 @@ fn names(parent: Parent, painter: &Painter, tried: &[&Kit]) {
     });
 }
 
+/// Room at each side of the card's paper.
+const CARD_PADDING: f32 = 26.0;
+
 /// The numbers as they stand on the card.
 fn card_paper(parent: Parent, painter: &Painter, tried: &[&Kit]) {
     let paper = Node {
         max_width: px(470.0),
-        padding: UiRect::axes(px(26.0), px(if painter.large() { 12.0 } else { 20.0 })),
+        padding: UiRect::axes(px(CARD_PADDING), px(if painter.large() { 12.0 } else { 20.0 })),
         flex_direction: FlexDirection::Column,
         align_items: AlignItems::Center,
         row_gap: px(8.0),
@@ -292,6 +295,10 @@ fn stamp(parent: Parent, painter: &Painter, kit: &Kit, big: bool) {
                 tokens::INK,
             ),
             widgets::centred(),
+            Node {
+                max_width: px(painter.display.size.x - 2.0 * (tokens::MARGIN + CARD_PADDING)),
+                ..default()
+            },
         ));
     }
 }

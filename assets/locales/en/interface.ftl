@@ -63,6 +63,33 @@ leave-go = Leave
 dialogue-waits = Somebody is waiting for an answer: touch a card.
 dialogue-can-be-mended = That hurt: what comes next can put it right.
 
+## Dose
+
+dose-hold = Keep pressing: it flows while your finger stays.
+dose-other = Something else is poured first.
+dose-short = A little more, gently.
+dose-tilt = Slide down to tilt it.
+dose-too-soon = Wait until the rest is over.
+
+## Coverage
+
+coverage-too-far = Aim at the surface to be covered.
+coverage-slower = A little slower: the coat is too thin.
+coverage-faster = Keep moving: in one place it runs.
+coverage-too-near = Too near: move the gun back.
+coverage-too-high = Too far: the paint is lost in the air.
+coverage-ran = It runs! Pass faster, without stopping.
+
+## Steer
+
+steer-aside = Still beside it: up a little, then back above.
+steer-swinging = The load swings: wait until it is calm.
+steer-too-fast = Gently: a load is set down, not dropped.
+steer-knocked = A knock! Raise the load before you cross.
+steer-somebody = Somebody is passing: let go of the levers!
+steer-waits = The crane waits: the zone is not clear.
+steer-free = The zone is clear.
+
 ## Trace
 
 trace-too-far = Bring the torch to the seam, where the bead begins.
@@ -121,6 +148,7 @@ debrief-facts = Good to know
 debrief-diplomas = Training
 debrief-apprenticeship = as an apprentice or at school
 debrief-school = at school
+debrief-no-diploma = Where this trade is learned near you: ask the staff of the stand, or a careers adviser.
 debrief-next-steps = Your next steps
 debrief-stand = Meet them now
 debrief-liked = Did you like it?

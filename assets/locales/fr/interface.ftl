@@ -66,6 +66,33 @@ leave-go = Quitter
 dialogue-waits = On attend une réponse : toucher une carte.
 dialogue-can-be-mended = Cela touche : la suite permet de réparer.
 
+## Dose
+
+dose-hold = Garder appuyé : cela coule tant que le doigt reste.
+dose-other = Autre chose se verse avant.
+dose-short = Encore un peu, doucement.
+dose-tilt = Faire glisser vers le bas pour pencher.
+dose-too-soon = Attendre la fin du repos.
+
+## Coverage
+
+coverage-too-far = Viser la surface à couvrir.
+coverage-slower = Un peu plus lentement : la couche est trop mince.
+coverage-faster = Avancer : au même endroit, ça coule.
+coverage-too-near = Trop près : reculer le pistolet.
+coverage-too-high = Trop loin : la peinture se perd dans l’air.
+coverage-ran = Ça coule ! Passer plus vite, sans s’arrêter.
+
+## Steer
+
+steer-aside = Encore à côté : remonter un peu, puis revenir au-dessus.
+steer-swinging = La charge balance : attendre qu’elle se calme.
+steer-too-fast = Doucement : la charge se pose, elle ne tombe pas.
+steer-knocked = Un choc ! Monter la charge avant de passer.
+steer-somebody = Quelqu’un passe : lâcher les manettes !
+steer-waits = La grue attend : la zone n’est pas libre.
+steer-free = La zone est libre.
+
 ## Trace
 
 trace-too-far = Poser la torche sur le joint, au début du cordon.
@@ -133,6 +160,10 @@ debrief-facts = À savoir
 debrief-diplomas = Se former
 debrief-apprenticeship = en apprentissage ou au lycée
 debrief-school = par la voie scolaire
+debrief-no-diploma = { $address ->
+    [vous] Où ce métier s’apprend près de chez vous : le demander à l’équipe du stand, ou à une conseillère, un conseiller d’orientation.
+   *[tu] Où ce métier s’apprend près de chez toi : demande à l’équipe du stand, ou à une conseillère, un conseiller d’orientation.
+}
 debrief-next-steps = { $address ->
     [vous] Vos prochains pas
    *[tu] Tes prochains pas

@@ -12,10 +12,20 @@ use crate::{
     },
 };
 
+/// Room for what is told here, sources included, characters: more would push « suite » off the screen.
+const ROOM_CHARS: usize = 415;
+
 pub(super) fn draw(words: Parent, painter: &Painter, kit: &Kit) {
     heading(words, painter, "debrief-beyond");
-    paragraph(words, painter, painter.tell(&kit.debrief().beyond));
-    for fact in kit.facts().iter().take(if painter.large() { 1 } else { 2 }) {
+    let beyond = painter.tell(&kit.debrief().beyond);
+    let mut room = ROOM_CHARS.saturating_sub(beyond.chars().count());
+    paragraph(words, painter, beyond);
+    for (index, fact) in kit.facts().iter().take(if painter.large() { 1 } else { 2 }).enumerate() {
+        let needs = painter.tell(&fact.text).chars().count() + fact.source.title.chars().count();
+        if needs > room && index > 0 {
+            break;
+        }
+        room = room.saturating_sub(needs);
         words
             .spawn(widgets::glass(Node {
                 padding: UiRect::all(px(10.0)),

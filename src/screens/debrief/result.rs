@@ -27,9 +27,10 @@ pub(super) fn draw(words: Parent, painter: &Painter, kit: &Kit) {
             tokens::EMBER_DEEP,
         ));
     }
-    // Four criteria leave less room for the words above them.
+    // Four criteria leave less room for the words above them; the name that was a mystery is a heading, too.
     let crowded = is_crowded(kit);
-    if !(painter.large() && (painter.visit.mystery || crowded)) {
+    let is_long = [painter.large(), painter.visit.mystery, crowded];
+    if is_long.iter().filter(|long| **long).count() < 2 {
         heading(words, painter, "debrief-page-result");
     }
     if !painter.large() {
@@ -67,6 +68,10 @@ pub(super) fn draw(words: Parent, painter: &Painter, kit: &Kit) {
     } else {
         ("coche", tokens::LEAF)
     };
+    // All three at once leave no room for more than the bars.
+    if is_long.iter().all(|long| *long) {
+        return;
+    }
     let text = advice.map_or_else(|| painter.say("debrief-perfect"), |(_, text)| text);
     words
         .spawn(widgets::glass(Node {

@@ -15,7 +15,12 @@ use crate::{
 
 pub(super) fn draw(words: Parent, painter: &Painter, kit: &Kit) {
     heading(words, painter, "debrief-diplomas");
-    for diploma in kit.diplomas_on(Zoned::now().date()).into_iter().take(3) {
+    let diplomas = kit.diplomas_on(Zoned::now().date());
+    if diplomas.is_empty() {
+        let text = painter.say("debrief-no-diploma");
+        words.spawn(widgets::label(painter, text, Face::Text, roomy(painter), tokens::INK));
+    }
+    for diploma in diplomas.iter().take(3) {
         words
             .spawn(widgets::glass(Node {
                 column_gap: px(8.0),
@@ -58,7 +63,7 @@ pub(super) fn draw(words: Parent, painter: &Painter, kit: &Kit) {
                 });
             });
     }
-    if let Some(diploma) = kit.diplomas_on(Zoned::now().date()).first() {
+    if let Some(diploma) = diplomas.first() {
         let source = [("source", "France compétences"), ("date", diploma.source.date.as_str())];
         let source = painter.say_with("debrief-source", &source);
         words.spawn(widgets::label(
