@@ -37,12 +37,13 @@ log = window.log
 Failed = window.Failed
 
 
-def furnish(home):
-    """A home of the kiosk's own, whose settings may be broken."""
+def furnish(home, kits=("soudure",)):
+    """A home of the kiosk's own, whose settings may be broken, with these of the shipped kits."""
     here = Path.cwd()
     home.mkdir(parents=True)
     (home / "assets").symlink_to(here / "assets")
-    shutil.copytree(here / "kits", home / "kits")
+    for kit in kits:
+        shutil.copytree(here / "kits" / kit, home / "kits" / kit)
     shutil.copytree(here / "config", home / "config")
     settings = home / "config" / "kiosk.ron"
     text = settings.read_text(encoding="utf-8")

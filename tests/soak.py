@@ -151,7 +151,7 @@ def main():
     for folder in ("home", "data"):
         shutil.rmtree(asked.out / f"{name}.{folder}", ignore_errors=True)
     home = asked.out / f"{name}.home"
-    faults.furnish(home)
+    faults.furnish(home, sorted(folder.parent.name for folder in Path("kits").glob("*/kit.ron")))
     play = ["--robot", "--visits", "1000000", "--clumsy", "--speed", "0", *asked.play] + ([] if asked.rendered else ["--headless"])
     kiosk = faults.Kiosk(asked.binary, asked.out, name, home.absolute(), (asked.out / f"{name}.data").absolute(), play)
     try:

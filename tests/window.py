@@ -125,11 +125,15 @@ class Kiosk:
         if not (state / "etabli" / "keys").exists():
             made = [binary, "keys", "kiosk", "--name", "borne", "--event", "essai"]
             subprocess.run(made, check=True, env=environment, stdout=subprocess.DEVNULL)
+        # The way through the visit is known for this kit.
+        kits = out / "kits"
+        if not kits.exists():
+            shutil.copytree("kits/soudure", kits / "soudure")
         self.stamp, self.seen_at = None, time.monotonic()
         self.offset = None
         with open(self.log_path, "wb") as output:
             self.process = subprocess.Popen(
-                [binary, "play", "--seed", "1", "--portal", PORTAL, "--probe", str(self.probe_path)],
+                [binary, "play", "--kits", str(kits), "--seed", "1", "--portal", PORTAL, "--probe", str(self.probe_path)],
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=subprocess.STDOUT,

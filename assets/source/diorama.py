@@ -99,7 +99,8 @@ def sheet(paint, rows):
 @dataclass
 class Moving:
     """A mesh of its own. `apart`: it will leave its place, so its shadow is not baked; `turns`: it is seen from all round;
-    `under`: the anchor it hangs on, in whose space it is then modelled (in metres, whatever the anchor's scale)."""
+    `under`: the anchor it hangs on, in whose space it is then modelled (in metres, whatever the anchor's scale); `uv`: texture
+    coordinates of a vertex, for what is covered (cover.py)."""
     name: str
     shape: Shape
     at: tuple
@@ -107,6 +108,7 @@ class Moving:
     apart: bool = False
     turns: bool = True
     under: str = ""
+    uv: Callable | None = None
 
 
 @dataclass
@@ -227,6 +229,11 @@ def _model(a, out, kit, script, make, cameras, lights, budgets, key_from, atlas_
         base, _ = bake.static(made.static, every)
     for m in made.moving:
         objects[m.name] = bake.solid(m.name, m.shape, m.at, m.turn, None if m.turns else every)
+        if m.uv:
+            data = objects[m.name].data
+            layer = data.uv_layers.new(name="cover")
+            for loop in data.loops:
+                layer.data[loop.index].uv = m.uv(data.vertices[loop.vertex_index].co)
     empties = []
     for e in made.anchors:
         o = bake.anchor(e.name, e.at, e.turn, e.scale)

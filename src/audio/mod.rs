@@ -25,7 +25,7 @@ pub use self::messages::{PlayCue, SetAmbience, SetVoice};
 use self::mixer::Command;
 pub use self::output::{AudioOptions, AudioOutput};
 pub use self::samples::Samples;
-pub use self::voices::{Drive, Voice, Welding};
+pub use self::voices::{Crane, Drive, Pouring, Spraying, Voice, Welding};
 use crate::{AppSystems, config};
 
 /// What staff and visitors set; the audio module only reads it.

@@ -2,11 +2,14 @@
 //! decide.
 
 pub mod assemble;
+pub mod coverage;
 pub mod dialogue;
+pub mod dose;
 pub mod inspect;
 pub mod labels;
 pub mod play;
 pub mod sequence;
+pub mod steer;
 pub mod trace;
 pub mod voices;
 
@@ -17,8 +20,11 @@ pub(crate) fn plugin(app: &mut bevy::app::App) {
         play::plugin,
         assemble::play::plugin,
         dialogue::play::plugin,
+        dose::play::plugin,
+        coverage::play::plugin,
         trace::play::plugin,
         inspect::play::plugin,
         sequence::play::plugin,
+        steer::play::plugin,
     ));
 }

@@ -28,6 +28,22 @@ pub struct Moving {
     pub towards_light: Vec4,
 }
 
+/// What is covered with paint or foam: vertex colour in RGB under a coat whose thickness is a picture in the mesh's own
+/// coordinates, dull where it is bare, wet and shining where it is not.
+#[derive(Asset, TypePath, AsBindGroup, Clone)]
+pub struct Coated {
+    /// Red: thickness, 128 is the trade's coat; green: how much hangs or has run.
+    #[texture(0)]
+    #[sampler(1)]
+    pub coat: Handle<Image>,
+    /// Direction towards the key light, unit length; `w` unused.
+    #[uniform(2)]
+    pub towards_light: Vec4,
+    /// sRGB; alpha: how much of what is under it a full coat hides, 0 to 1.
+    #[uniform(3)]
+    pub paint: Vec4,
+}
+
 /// Metal that melts: vertex colour in RGB, heat in alpha (0 cold, 1 white), one key light.
 #[derive(Asset, TypePath, AsBindGroup, Clone)]
 pub struct Molten {
@@ -80,6 +96,14 @@ impl Material for Moving {
         ) -> Result<(), SpecializedMeshPipelineError> {
             pass_instance_index(descriptor);
             Ok(())
+        }
+    }
+}
+
+impl Material for Coated {
+    lean! {
+        fn fragment_shader() -> ShaderRef {
+            "embedded://etabli/stage/coated.wgsl".into()
         }
     }
 }
@@ -147,12 +171,14 @@ pub(super) fn plugin(app: &mut App) {
     load_shader_library!(app, "display.wgsl");
     embedded_asset!(app, "baked.wgsl");
     embedded_asset!(app, "moving.wgsl");
+    embedded_asset!(app, "coated.wgsl");
     embedded_asset!(app, "molten.wgsl");
     embedded_asset!(app, "soft.wgsl");
     embedded_asset!(app, "backdrop.wgsl");
     app.add_plugins((
         MaterialPlugin::<Baked>::default(),
         MaterialPlugin::<Moving>::default(),
+        MaterialPlugin::<Coated>::default(),
         MaterialPlugin::<Molten>::default(),
         MaterialPlugin::<Soft>::default(),
         MaterialPlugin::<Backdrop>::default(),

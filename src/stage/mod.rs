@@ -22,7 +22,7 @@ use bevy::prelude::*;
 
 pub use flight::Flight;
 pub use loading::{DioramaFailed, Glow, ModelChanged, Show, Showing, Stands};
-pub use particles::{Burst, Sparks};
+pub use particles::{Burst, Drops, Sparks};
 
 use crate::mechanics::Anchors;
 

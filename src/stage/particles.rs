@@ -26,12 +26,23 @@ pub struct Sparks {
     pub count: usize,
 }
 
+/// Drops that jump from a point of a liquid's surface, metres and metres per second.
+#[derive(Message, Clone, Copy, Debug)]
+pub struct Drops {
+    pub at: Vec3,
+    pub speed: f32,
+    pub count: usize,
+    pub colour: Color,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Kind {
     Steam,
     Spark,
     /// A spark of the arc: small, quick, soon gone.
     Spatter,
+    /// A drop of a liquid.
+    Drop(Srgba),
 }
 
 #[derive(Component)]
@@ -64,8 +75,12 @@ const SPARK: Srgba = Srgba::rgb(1.0, 0.82, 0.40);
 pub(super) fn plugin(app: &mut App) {
     app.add_message::<Burst>()
         .add_message::<Sparks>()
+        .add_message::<Drops>()
         .add_systems(Startup, prepare)
-        .add_systems(Update, (emit, burst, throw, fly).chain().in_set(AppSystems::Feedback));
+        .add_systems(
+            Update,
+            (emit, burst, throw, splash, fly).chain().in_set(AppSystems::Feedback),
+        );
 }
 
 fn prepare(mut commands: Commands, mut meshes: ResMut<Assets<Mesh>>, mut softs: ResMut<Assets<Soft>>) {
@@ -156,6 +171,25 @@ fn throw(
     }
 }
 
+fn splash(
+    mut splashed: MessageReader<Drops>,
+    mut commands: Commands,
+    kit: ResMut<Kit>,
+    quality: Res<Quality>,
+    flying: Query<(), With<Particle>>,
+) {
+    let kit = kit.into_inner();
+    let mut room = quality.particles().saturating_sub(flying.iter().len());
+    for drops in splashed.read() {
+        let count = drops.count.min(room);
+        room -= count;
+        let kind = Kind::Drop(drops.colour.to_srgba());
+        for _ in 0..count {
+            launch(&mut commands, kit, kind, drops.at, Vec3::Y * drops.speed);
+        }
+    }
+}
+
 /// `towards`: the velocity it starts with besides its kind's own, metres per second.
 fn launch(commands: &mut Commands, kit: &mut Kit, kind: Kind, at: Vec3, towards: Vec3) {
     let scattered = scatter(&mut kit.random);
@@ -173,6 +207,7 @@ fn launch(commands: &mut Commands, kit: &mut Kit, kind: Kind, at: Vec3, towards:
             0.026,
             &kit.added,
         ),
+        Kind::Drop(_) => (scattered * Vec3::new(0.32, 0.18, 0.32), 0.42, 0.030, &kit.laid),
     };
     commands.spawn((
         Particle {
@@ -217,6 +252,10 @@ fn fly(
             Kind::Spark | Kind::Spatter => {
                 particle.velocity.y += GRAVITY * secs;
                 (1.0 - 0.6 * along, SPARK.with_alpha(1.0 - along))
+            }
+            Kind::Drop(colour) => {
+                particle.velocity.y += GRAVITY * secs;
+                (1.0 - 0.5 * along, colour.with_alpha(1.0 - along * along))
             }
         };
         transform.scale = Vec3::splat(particle.size * scale);

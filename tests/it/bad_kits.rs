@@ -73,6 +73,21 @@ pub fn write_trace(folder: &Path) {
     write(folder, &cases::trace::base());
 }
 
+/// The smallest kit with a crane, for whoever wants to drive it.
+pub fn write_steer(folder: &Path) {
+    write(folder, &cases::steer::base());
+}
+
+/// The smallest kit in which something is poured, for whoever wants to pour it.
+pub fn write_dose(folder: &Path) {
+    write(folder, &cases::dose::base());
+}
+
+/// The smallest kit with a surface to cover, for whoever wants to cover it.
+pub fn write_coverage(folder: &Path) {
+    write(folder, &cases::coverage::base());
+}
+
 /// Writes a kit without any fault whose one step is a search into `folder`, which must be called `base`.
 pub fn write_search(folder: &Path) {
     write(folder, &cases::inspect::sound());
@@ -192,6 +207,21 @@ fn a_sound_sequence_is_told_nothing_that_the_base_kit_is_not() {
         lines("sequence", &cases::sequence::sound()),
         lines("base_sequence", &[])
     );
+}
+
+#[test]
+fn a_sound_crane_is_told_nothing_that_the_base_kit_is_not() {
+    assert_eq!(lines("crane", &cases::steer::base()), lines("base_crane", &[]));
+}
+
+#[test]
+fn sound_doses_are_told_nothing_that_the_base_kit_is_not() {
+    assert_eq!(lines("dose", &cases::dose::base()), lines("base_dose", &[]));
+}
+
+#[test]
+fn a_sound_surface_is_told_nothing_that_the_base_kit_is_not() {
+    assert_eq!(lines("cover", &cases::coverage::base()), lines("base_cover", &[]));
 }
 
 #[test]

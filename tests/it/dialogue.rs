@@ -12,7 +12,6 @@ use etabli::{
         play::{NextGesture, Nudge},
     },
     screens::{Control, Screen},
-    visitor::{EventLog, VisitEvent},
 };
 
 use crate::{
@@ -35,12 +34,6 @@ fn playing(name: &str) -> House {
 
 fn talking(house: &House) -> &Talking {
     house.app.world().resource::<Talking>()
-}
-
-fn effects(house: &House, wanted: &str) -> usize {
-    let log = house.app.world().resource::<EventLog>();
-    let is_wanted = |event: &&VisitEvent| matches!(event, VisitEvent::Effect(what) if what.starts_with(wanted));
-    log.current().iter().filter(is_wanted).count()
 }
 
 /// Middle of the card with this text, window pixels.
@@ -89,11 +82,11 @@ fn a_good_answer_is_felt_and_leads_to_the_end() {
     assert_eq!(face(&mut house), ["mood.calm.rose"]);
     house.tap(at);
     house.wait(2);
-    assert_eq!(effects(&house, "answered saluer"), 1);
+    assert_eq!(house.effects("answered saluer"), 1);
     let felt: Vec<i32> = talking(&house).feelings().map(|(_, value)| value).collect();
     assert_eq!(felt, [70, 60]);
     house.until_screen(Screen::Who);
-    assert_eq!(effects(&house, "ended demain"), 1);
+    assert_eq!(house.effects("ended demain"), 1);
 }
 
 #[test]
@@ -108,7 +101,7 @@ fn a_bad_answer_shows_on_the_face_in_the_same_frame_and_can_be_mended() {
     let at = settled_card(&mut house, "Pardon, je suis Samuel.");
     house.tap(at);
     house.until_screen(Screen::Who);
-    assert_eq!(effects(&house, "ended demain"), 1);
+    assert_eq!(house.effects("ended demain"), 1);
 }
 
 #[test]
@@ -130,7 +123,7 @@ fn a_finger_8_mm_off_answers_what_it_means() {
         let at = settled_card(&mut house, WELL) + Vec2::from(beside) * px_per_mm(&house);
         house.tap(at);
         house.until_screen(Screen::Who);
-        assert_eq!(effects(&house, "answered saluer"), 1);
+        assert_eq!(house.effects("answered saluer"), 1);
     }
 }
 

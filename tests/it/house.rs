@@ -2,7 +2,7 @@
 
 use std::{
     path::{Path, PathBuf},
-    sync::{Once, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard},
+    sync::{LazyLock, Once, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard},
     time::{Duration, Instant},
 };
 
@@ -22,7 +22,7 @@ use etabli::{
         Stage,
         touch::{OnGlass, Touchable},
     },
-    visitor::EventLog,
+    visitor::{EventLog, VisitEvent},
 };
 
 /// Errors of systems are counted for the whole process: whoever provokes one keeps the house to itself.
@@ -85,6 +85,22 @@ pub fn copy(from: &Path, to: &Path) {
         } else {
             std::fs::copy(entry.path(), &target).expect("the file can be copied");
         }
+    }
+}
+
+/// A folder whose one kit is `soudure`, the one that most tests know by heart.
+static WELDING: LazyLock<PathBuf> = LazyLock::new(|| {
+    let kits = scratch("welding");
+    copy(&home().join("kits/soudure"), &kits.join("soudure"));
+    kits
+});
+
+/// Without kits of its own a house has the welding kit, whatever else is shipped.
+fn welding_at_least(launch: Launch) -> Launch {
+    let kits = launch.kits.unwrap_or_else(|| WELDING.clone());
+    Launch {
+        kits: Some(kits),
+        ..launch
     }
 }
 
@@ -174,7 +190,7 @@ impl House {
     /// With something more in it than every house has.
     pub fn furnished(launch: Launch, furnish: impl FnOnce(&mut App)) -> Self {
         let guard = PEACE.read().unwrap_or_else(PoisonError::into_inner);
-        let mut app = launch::build(launch);
+        let mut app = launch::build(welding_at_least(launch));
         furnish(&mut app);
         Self::open(app, Peace::Shared { _guard: guard })
     }
@@ -194,7 +210,8 @@ impl House {
     /// No other house stands meanwhile.
     pub fn alone() -> Self {
         let guard = PEACE.write().unwrap_or_else(PoisonError::into_inner);
-        Self::open(launch::build(Launch::for_tests(home())), Peace::Alone { _guard: guard })
+        let launch = welding_at_least(Launch::for_tests(home()));
+        Self::open(launch::build(launch), Peace::Alone { _guard: guard })
     }
 
     fn open(mut app: App, peace: Peace) -> Self {
@@ -302,6 +319,21 @@ impl House {
         found.map(|(_, on_glass)| on_glass.0)
     }
 
+    /// Where a node of the diorama stands now, in its parent.
+    pub fn place(&mut self, node: &str) -> Transform {
+        let world = self.app.world_mut();
+        let mut nodes = world.query::<(&Name, &Transform)>();
+        let found = nodes.iter(world).find(|(name, _)| name.as_str() == node);
+        *found.unwrap_or_else(|| panic!("{node} is not on the stage")).1
+    }
+
+    /// How many effects of the present visit begin with these words.
+    pub fn effects(&self, wanted: &str) -> usize {
+        let is_wanted = |event: &&VisitEvent| matches!(event, VisitEvent::Effect(what) if what.starts_with(wanted));
+        let log = self.app.world().resource::<EventLog>();
+        log.current().iter().filter(is_wanted).count()
+    }
+
     /// Presses a control with a finger.
     pub fn press(&mut self, control: &Control) {
         let at = self.place_of(control).center();
@@ -389,7 +421,20 @@ impl House {
                 self.wait(6);
             }
         }
-        assert_ne!(self.screen(), Screen::Play, "the step never ended");
+        let told: Vec<&VisitEvent> = self
+            .app
+            .world()
+            .resource::<EventLog>()
+            .current()
+            .iter()
+            .rev()
+            .take(40)
+            .collect();
+        assert_ne!(
+            self.screen(),
+            Screen::Play,
+            "the step never ended; the latest first: {told:#?}"
+        );
         self.wait(40);
         self.leave_finale();
     }

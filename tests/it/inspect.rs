@@ -12,7 +12,6 @@ use etabli::{
         play::{NextGesture, Nudge},
     },
     screens::{Control, Overlay, Screen},
-    visitor::{EventLog, VisitEvent},
 };
 
 use crate::{
@@ -42,12 +41,6 @@ fn piece(house: &mut House) -> Quat {
     let mut nodes = world.query::<(&Name, &Transform)>();
     let piece = nodes.iter(world).find(|(name, _)| name.as_str() == "turn.poutre");
     piece.expect("the piece is on the stage").1.rotation
-}
-
-fn effects(house: &House, wanted: &str) -> usize {
-    let log = house.app.world().resource::<EventLog>();
-    let is_wanted = |event: &&VisitEvent| matches!(event, VisitEvent::Effect(what) if what.starts_with(wanted));
-    log.current().iter().filter(is_wanted).count()
 }
 
 /// Whether the magnifier draws.
@@ -95,7 +88,7 @@ fn a_drag_that_begins_anywhere_turns_the_piece_and_points_at_nothing() {
     let stands = piece(&mut house);
     house.wait(10);
     assert_eq!(piece(&mut house), stands);
-    assert_eq!((effects(&house, "turned"), effects(&house, "mistook")), (1, 0));
+    assert_eq!((house.effects("turned"), house.effects("mistook")), (1, 0));
 }
 
 #[test]
@@ -103,7 +96,7 @@ fn a_short_press_finds_marks_and_names_and_the_marks_stay_for_the_debrief() {
     let mut house = playing("inspect-find");
     assert!(house.do_gesture());
     house.wait(20);
-    assert_eq!(effects(&house, "found fente"), 1);
+    assert_eq!(house.effects("found fente"), 1);
     assert_eq!(inspection(&house).progress(), (1, 1));
     let verdicts: Vec<_> = inspection(&house).verdicts().map(|(_, verdict)| verdict).collect();
     assert_eq!(verdicts, [Some(Verdict::Found), Some(Verdict::Missed)]);
@@ -133,7 +126,7 @@ fn what_is_sound_is_explained_without_stopping_anybody() {
     let beside = target + Vec2::new(50.0, -60.0) * px_per_mm(&house);
     house.tap(beside);
     house.wait(4);
-    assert_eq!((effects(&house, "mistook"), inspection(&house).false_hits()), (1, 1));
+    assert_eq!((house.effects("mistook"), inspection(&house).false_hits()), (1, 1));
     assert_eq!(*house.app.world().resource::<Overlay>(), Overlay::None);
     assert_eq!(names(&mut house, "Ici, rien d’anormal\u{a0}: chercher ailleurs."), 1);
 }
@@ -143,7 +136,7 @@ fn a_tap_beside_the_piece_is_no_mistake() {
     let mut house = playing("inspect-beside");
     house.tap(BESIDE);
     house.wait(4);
-    assert_eq!((effects(&house, "mistook"), inspection(&house).false_hits()), (0, 0));
+    assert_eq!((house.effects("mistook"), inspection(&house).false_hits()), (0, 0));
 }
 
 #[test]

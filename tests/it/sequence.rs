@@ -9,7 +9,6 @@ use etabli::{
     launch::Launch,
     mechanics::sequence::play::Routine,
     screens::{Control, Overlay, Screen},
-    visitor::{EventLog, VisitEvent},
 };
 
 use crate::{
@@ -34,19 +33,6 @@ fn routine(house: &House) -> &Routine {
     house.app.world().resource::<Routine>()
 }
 
-fn effects(house: &House, wanted: &str) -> usize {
-    let log = house.app.world().resource::<EventLog>();
-    let is_wanted = |event: &&VisitEvent| matches!(event, VisitEvent::Effect(what) if what.starts_with(wanted));
-    log.current().iter().filter(is_wanted).count()
-}
-
-fn node(house: &mut House, wanted: &str) -> Transform {
-    let world = house.app.world_mut();
-    let mut nodes = world.query::<(&Name, &Transform)>();
-    let found = nodes.iter(world).find(|(name, _)| name.as_str() == wanted);
-    *found.expect("it is on the stage").1
-}
-
 fn middle(house: &mut House, thing: &str) -> Vec2 {
     house.on_glass(thing).expect("it is in sight").center()
 }
@@ -56,19 +42,19 @@ fn the_lever_turns_under_the_finger_and_springs_back_when_let_go() {
     let mut house = playing("sequence-lever");
     assert!(house.do_gesture());
     house.wait(4);
-    assert_eq!((effects(&house, "did arret"), routine(&house).progress()), (1, (1, 4)));
+    assert_eq!((house.effects("did arret"), routine(&house).progress()), (1, (1, 4)));
     house.wait(30);
-    let before = node(&mut house, "act.levier").rotation;
+    let before = house.place("act.levier").rotation;
     let path = house.gesture().expect("the lever is next");
     let finger = house.down(path[0]);
     let half = path.len() / 2;
     house.slide(finger, &path[..half]);
-    assert!(node(&mut house, "act.levier").rotation.angle_between(before) > 0.3);
+    assert!(house.place("act.levier").rotation.angle_between(before) > 0.3);
     house.report(finger, TouchPhase::Ended, path[half - 1]);
     house.wait_secs(1.0);
-    assert!(node(&mut house, "act.levier").rotation.angle_between(before) < 0.01);
+    assert!(house.place("act.levier").rotation.angle_between(before) < 0.01);
     assert_eq!(
-        (effects(&house, "sprung levier"), routine(&house).progress()),
+        (house.effects("sprung levier"), routine(&house).progress()),
         (1, (1, 4))
     );
 }
@@ -82,7 +68,7 @@ fn too_early_is_explained_and_where_it_is_dangerous_all_stops() {
     house.slide(finger, &up);
     house.report(finger, TouchPhase::Ended, up[19]);
     house.wait(4);
-    assert_eq!(effects(&house, "stopped capot before arret"), 1);
+    assert_eq!(house.effects("stopped capot before arret"), 1);
     assert_eq!(*house.app.world().resource::<Overlay>(), Overlay::Stop);
     house.press(&Control::Understood);
     house.wait(30);
@@ -161,7 +147,7 @@ fn what_is_done_stays_for_the_debrief() {
     house.press(&Control::SkipWho);
     house.until_screen(Screen::Debrief);
     house.wait(20);
-    assert!((node(&mut house, "act.capot").translation.y - 1.2).abs() < 1e-3);
+    assert!((house.place("act.capot").translation.y - 1.2).abs() < 1e-3);
 }
 
 #[test]

@@ -8,7 +8,7 @@ use etabli::{
     screens::{Control, Overlay, Screen, hud::Hud},
     stage::{Glow, Showing, Stage, touch::Touchable},
     theme::motion::Flash,
-    visitor::{EventLog, Visit, VisitEvent, Who},
+    visitor::{Visit, Who},
 };
 
 use crate::house::{self, House};
@@ -42,12 +42,6 @@ fn touch_torch(house: &mut House) {
 
 fn overlay(house: &House) -> Overlay {
     *house.app.world().resource::<Overlay>()
-}
-
-fn effects(house: &House, wanted: &str) -> usize {
-    let log = house.app.world().resource::<EventLog>();
-    let is_wanted = |event: &&VisitEvent| matches!(event, VisitEvent::Effect(what) if what.starts_with(wanted));
-    log.current().iter().filter(is_wanted).count()
 }
 
 /// Whether a text that holds these words is on the screen.
@@ -89,7 +83,7 @@ fn the_torch_without_the_helmet_is_a_freeze_frame_and_nothing_is_lost() {
     }
     // While it is explained, nothing can be touched again.
     house.tap(at);
-    assert_eq!(effects(&house, "forgot cagoule"), 1);
+    assert_eq!(house.effects("forgot cagoule"), 1);
     house.press(&Control::Understood);
     assert_eq!((overlay(&house), progress(&house)), (Overlay::None, (4, 6)));
 
@@ -129,7 +123,7 @@ fn a_palm_on_the_torch_is_nobodys_mistake() {
         house.report(touch, TouchPhase::Canceled, at);
     }
     house.wait_secs(1.0);
-    assert_eq!((overlay(&house), effects(&house, "forgot")), (Overlay::None, 0));
+    assert_eq!((overlay(&house), house.effects("forgot")), (Overlay::None, 0));
     house.play_through();
     assert_eq!(house.screen(), Screen::Who);
 }

@@ -14,7 +14,17 @@ use etabli::{
 
 use crate::{house, pack::cuts::Faulty};
 
-const NAMES: [&str; 6] = ["assembler", "complet", "dialoguer", "enchainer", "inspecter", "tracer"];
+const NAMES: [&str; 9] = [
+    "assembler",
+    "complet",
+    "couvrir",
+    "dialoguer",
+    "doser",
+    "enchainer",
+    "inspecter",
+    "piloter",
+    "tracer",
+];
 
 fn shipped() -> PathBuf {
     house::home().join("assets/templates")
@@ -94,7 +104,7 @@ fn what_cannot_be_made_is_told_and_changes_nothing() {
             &[
                 "erreur[K745]",
                 "vouliez-vous dire «\u{a0}assembler\u{a0}»",
-                "Les modèles\u{a0}: assembler, complet, dialoguer, enchainer, inspecter, tracer",
+                "Les modèles\u{a0}: assembler, complet, couvrir, dialoguer, doser, enchainer, inspecter, piloter, tracer",
             ],
         ),
         (

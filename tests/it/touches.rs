@@ -5,20 +5,9 @@ use bevy::{
     picking::{events::PointerState, hover::HoverMap, pointer::PointerId},
     prelude::*,
 };
-use etabli::{
-    kiosk::display::Display,
-    mechanics::assemble::play::Bench,
-    screens::Screen,
-    visitor::{EventLog, VisitEvent},
-};
+use etabli::{kiosk::display::Display, mechanics::assemble::play::Bench, screens::Screen};
 
 use crate::house::House;
-
-fn effects(house: &House, wanted: &str) -> usize {
-    let log = house.app.world().resource::<EventLog>();
-    let is_wanted = |event: &&VisitEvent| matches!(event, VisitEvent::Effect(what) if what.starts_with(wanted));
-    log.current().iter().filter(is_wanted).count()
-}
 
 fn carried(house: &House) -> Option<usize> {
     house.app.world().resource::<Bench>().carried()
@@ -31,7 +20,7 @@ fn a_part_lifts_in_the_frame_of_the_touch() {
     let path = house.gesture().expect("there is something to do");
     house.down(path[0]);
     assert_eq!(carried(&house), Some(0));
-    assert_eq!(effects(&house, "lifted"), 1);
+    assert_eq!(house.effects("lifted"), 1);
 }
 
 #[test]
@@ -42,7 +31,7 @@ fn ten_fingers_move_one_part_and_jam_nothing() {
     let fingers: Vec<u64> = (0..10)
         .map(|finger| house.down(path[0] + Vec2::splat(finger as f32)))
         .collect();
-    assert_eq!(effects(&house, "lifted"), 1);
+    assert_eq!(house.effects("lifted"), 1);
     for (index, finger) in fingers.iter().enumerate() {
         house.slide(*finger, &[Vec2::new(60.0 * index as f32, 300.0)]);
     }
@@ -64,7 +53,7 @@ fn a_cancelled_touch_sends_the_part_home_and_costs_nothing() {
     house.slide(finger, &path[..path.len() / 2]);
     house.report(finger, TouchPhase::Canceled, path[path.len() / 2]);
     assert_eq!(carried(&house), None);
-    assert_eq!(effects(&house, "dropped"), 0);
+    assert_eq!(house.effects("dropped"), 0);
     house.wait_secs(1.0);
     house.play_through();
     assert_eq!(house.screen(), Screen::Who);
@@ -83,7 +72,7 @@ fn a_palm_does_nothing_that_lasts() {
         house.report(finger, TouchPhase::Canceled, at);
     }
     house.wait_secs(1.0);
-    assert_eq!((carried(&house), effects(&house, "snapped")), (None, 0));
+    assert_eq!((carried(&house), house.effects("snapped")), (None, 0));
     house.play_through();
 }
 

@@ -15,7 +15,7 @@ use etabli::{
     },
     screens::{Control, Screen},
     stage::{Showing, Stage, material::Molten, touch::Touchable},
-    visitor::{EventLog, Visit, VisitEvent, Who},
+    visitor::{Visit, Who},
 };
 use rand::{RngExt, SeedableRng, rngs::ChaCha8Rng};
 
@@ -37,12 +37,6 @@ fn welding(house: &House) -> &Welding {
 
 fn arc_burns(house: &House) -> bool {
     welding(house).state.torch().is_some()
-}
-
-fn effects(house: &House, wanted: &str) -> usize {
-    let log = house.app.world().resource::<EventLog>();
-    let is_wanted = |event: &&VisitEvent| matches!(event, VisitEvent::Effect(what) if what.starts_with(wanted));
-    log.current().iter().filter(is_wanted).count()
 }
 
 /// Turns the dial as the demonstration does; what is left is the seam.
@@ -125,7 +119,7 @@ fn a_palm_and_a_cancelled_touch_put_the_arc_out_and_jam_nothing() {
     let palm: Vec<u64> = (0..5_u8)
         .map(|touch| house.down(path[0] + Vec2::splat(f32::from(touch) * 14.0)))
         .collect();
-    assert_eq!(effects(&house, "arc lit"), 1);
+    assert_eq!(house.effects("arc lit"), 1);
     house.report(finger, TouchPhase::Canceled, path[200]);
     assert!(!arc_burns(&house));
     for touch in palm {

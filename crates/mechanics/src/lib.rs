@@ -6,11 +6,14 @@ pub mod anchors;
 pub mod assemble;
 pub mod band;
 mod checking;
+pub mod coverage;
 pub mod dialogue;
+pub mod dose;
 pub mod grading;
 pub mod inspect;
 mod mechanic;
 pub mod sequence;
+pub mod steer;
 pub mod trace;
 
 use etabli_language::Bilingual;
@@ -90,9 +93,12 @@ impl<T> Levels<T> {
 pub enum Spec {
     Assemble(assemble::Spec),
     Dialogue(dialogue::Spec),
+    Dose(dose::Spec),
+    Coverage(coverage::Spec),
     Trace(trace::Spec),
     Inspect(inspect::Spec),
     Sequence(sequence::Spec),
+    Steer(steer::Spec),
 }
 
 impl Spec {
@@ -101,9 +107,12 @@ impl Spec {
         match self {
             Self::Assemble(spec) => spec,
             Self::Dialogue(spec) => spec,
+            Self::Dose(spec) => spec,
+            Self::Coverage(spec) => spec,
             Self::Trace(spec) => spec,
             Self::Inspect(spec) => spec,
             Self::Sequence(spec) => spec,
+            Self::Steer(spec) => spec,
         }
     }
 }

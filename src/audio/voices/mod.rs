@@ -1,19 +1,29 @@
 //! Sounds synthesised while they last, so that they follow what a hand does: one voice a file, driven by three numbers.
 
 mod arc;
+mod crane;
 mod filter;
 mod murmur;
 mod noise;
+mod pouring;
 mod rhythm;
 mod singer;
 mod space;
 #[cfg(test)]
 pub(super) mod spectrum;
+mod spray;
+mod spraying;
 mod welding;
 
 use self::arc::WeldingArc;
+pub use self::crane::Crane;
+use self::crane::CraneMotors;
 use self::murmur::Murmur;
+use self::pouring::PouredLiquid;
+pub use self::pouring::Pouring;
 pub(super) use self::singer::Singer;
+use self::spray::SprayGun;
+pub use self::spraying::Spraying;
 pub use self::welding::Welding;
 
 /// What sounds. A further voice is a file here, a variant and a line in [`Voice::synth`].
@@ -23,16 +33,25 @@ pub enum Voice {
     Arc,
     /// Somebody speaks, without words: [`Drive::intensity`] is the pitch, [`Drive::crackle`] how lively.
     Murmur,
+    /// Something liquid that is poured. [`Pouring`] tells what to drive it with.
+    Pouring,
+    /// A crane: motors, beeper, cable, wind. [`Crane`] tells what to drive it with.
+    Crane,
+    /// A paint gun, or a hand that rubs. [`Spraying`] tells what to drive it with.
+    Spray,
 }
 
 impl Voice {
     /// Each voice, at the place of its own number.
-    pub(super) const ALL: [Self; 2] = [Self::Arc, Self::Murmur];
+    pub(super) const ALL: [Self; 5] = [Self::Arc, Self::Murmur, Self::Pouring, Self::Crane, Self::Spray];
 
     fn synth(self) -> Box<dyn Synth> {
         match self {
             Self::Arc => Box::new(WeldingArc::new()),
             Self::Murmur => Box::new(Murmur::new()),
+            Self::Pouring => Box::new(PouredLiquid::new()),
+            Self::Crane => Box::new(CraneMotors::new()),
+            Self::Spray => Box::new(SprayGun::new()),
         }
     }
 }

@@ -21,7 +21,7 @@ pub(super) struct NewArgs {
     /// Nom du nouveau kit et de son dossier : minuscules sans accent, chiffres, « _ » et « - ».
     #[arg(value_name = "ID")]
     id: String,
-    /// Modèle à copier : assembler, dialoguer, enchainer, inspecter, tracer ou complet.
+    /// Modèle à copier : assembler, couvrir, dialoguer, doser, enchainer, inspecter, piloter, tracer ou complet.
     #[arg(long, value_name = "MODÈLE", default_value = "complet")]
     from: String,
     /// Dossier où faire celui du kit ; sans rien : ici.

@@ -225,10 +225,13 @@ pub fn codes() -> Vec<Code> {
     codes.extend(files::CODES);
     codes.extend(mechanics::band::CODES);
     codes.extend(mechanics::assemble::check::CODES);
+    codes.extend(mechanics::dose::check::CODES);
+    codes.extend(mechanics::coverage::check::CODES);
     codes.extend(mechanics::trace::check::CODES);
     codes.extend(mechanics::dialogue::check::CODES);
     codes.extend(mechanics::inspect::check::CODES);
     codes.extend(mechanics::sequence::check::CODES);
+    codes.extend(mechanics::steer::check::CODES);
     codes.sort_by_key(|code| code.id);
     codes
 }

@@ -1,11 +1,14 @@
 //! The cases: a name, and what is changed in the base kit.
 
+pub mod coverage;
 pub mod dialogue;
+pub mod dose;
 mod files;
 pub mod inspect;
 mod meaning;
 pub mod sequence;
 pub mod start;
+pub mod steer;
 pub mod trace;
 
 /// One change of the base kit.
@@ -103,6 +106,9 @@ pub fn all() -> Vec<Case> {
         dialogue::cases(),
         inspect::cases(),
         sequence::cases(),
+        steer::cases(),
+        dose::cases(),
+        coverage::cases(),
         files::cases(),
     ]
     .into_iter()

@@ -178,7 +178,7 @@ fn check_dials(spec: &Spec, anchors: Option<&Anchors>, at: &FieldPath, findings:
 }
 
 /// What is wrong with a dial's numbers, and in which field.
-fn fault_of_dial(dial: &Dial) -> Option<(&'static str, Bilingual)> {
+pub(crate) fn fault_of_dial(dial: &Dial) -> Option<(&'static str, Bilingual)> {
     let (low, high) = dial.range;
     let numbers = [low, high, dial.step, dial.start, dial.ideal];
     let told = |field, fr: &str, en: &str| Some((field, Bilingual::new(fr, en)));
