@@ -68,7 +68,7 @@ dialogue-can-be-mended = Cela touche : la suite permet de réparer.
 
 ## Dose
 
-dose-hold = Garder appuyé : cela coule tant que le doigt reste.
+dose-hold = Garder appuyé : cela coule tant que le doigt reste.
 dose-other = Autre chose se verse avant.
 dose-short = Encore un peu, doucement.
 dose-tilt = Faire glisser vers le bas pour pencher.
@@ -161,8 +161,8 @@ debrief-diplomas = Se former
 debrief-apprenticeship = en apprentissage ou au lycée
 debrief-school = par la voie scolaire
 debrief-no-diploma = { $address ->
-    [vous] Où ce métier s’apprend près de chez vous : le demander à l’équipe du stand, ou à une conseillère, un conseiller d’orientation.
-   *[tu] Où ce métier s’apprend près de chez toi : demande à l’équipe du stand, ou à une conseillère, un conseiller d’orientation.
+    [vous] Où ce métier s’apprend près de chez vous : le demander à l’équipe du stand, ou à une conseillère, un conseiller d’orientation.
+   *[tu] Où ce métier s’apprend près de chez toi : demande à l’équipe du stand, ou à une conseillère, un conseiller d’orientation.
 }
 debrief-next-steps = { $address ->
     [vous] Vos prochains pas
