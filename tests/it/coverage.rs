@@ -3,11 +3,6 @@
 use bevy::{input::touch::TouchPhase, prelude::*};
 use etabli::{
     audio::{SetVoice, Voice},
-    kiosk::{
-        display::Display,
-        robot::{RobotOptions, RobotReport},
-    },
-    launch::Launch,
     mechanics::coverage::play::{Coats, Covering},
     screens::{Control, Screen},
     stage::material::Coated,
@@ -15,7 +10,7 @@ use etabli::{
 };
 
 use crate::{
-    bad_kits,
+    bad_kits, hands,
     house::{self, House},
 };
 
@@ -104,51 +99,10 @@ fn beside_the_surface_nothing_is_covered_and_a_palm_jams_nothing() {
 
 #[test]
 fn a_finger_8_mm_off_completes_discovery() {
-    for (index, beside) in [(8.0, 0.0), (-8.0, 0.0), (0.0, 8.0), (0.0, -8.0)]
-        .into_iter()
-        .enumerate()
-    {
-        let mut house = booth(&format!("coverage-noise-{index}"));
-        let display = house.app.world().resource::<Display>();
-        let beside = Vec2::from(beside) * display.px_per_unit / display.mm_per_unit;
-        for _ in 0..40 {
-            let Some(path) = house.gesture() else {
-                house.wait(30);
-                continue;
-            };
-            let path: Vec<Vec2> = path.into_iter().map(|at| at + beside).collect();
-            let finger = house.down(path[0]);
-            house.slide(finger, &path);
-            house.report(finger, TouchPhase::Ended, path[path.len() - 1]);
-            house.wait(20);
-            if house.screen() != Screen::Play {
-                break;
-            }
-        }
-        house.until_screen(Screen::Who);
-    }
+    hands::complete_8_mm_off(|index| booth(&format!("coverage-noise-{index}")));
 }
 
 #[test]
 fn the_robot_covers_at_every_level() {
-    let robot = RobotOptions {
-        visits: 3,
-        seed: 3,
-        clumsy: true,
-        ..RobotOptions::default()
-    };
-    let mut house = House::with(Launch {
-        kits: Some(kits("coverage-robot")),
-        robot: Some(robot),
-        ..Launch::for_tests(house::home())
-    });
-    for _ in 0..100_000 {
-        house.app.update();
-        let report = house.app.world().resource::<RobotReport>();
-        assert_eq!(report.jam, None);
-        if report.visits >= 3 {
-            return;
-        }
-    }
-    panic!("stuck on {:?}", house.screen());
+    hands::play_at_every_level(kits("coverage-robot"));
 }

@@ -3,18 +3,13 @@
 use bevy::{input::touch::TouchPhase, prelude::*};
 use etabli::{
     audio::{SetVoice, Voice},
-    kiosk::{
-        display::Display,
-        robot::{RobotOptions, RobotReport},
-    },
-    launch::Launch,
     mechanics::dose::play::{Dosing, Fillings},
     screens::{Control, Screen},
     visitor::Visit,
 };
 
 use crate::{
-    bad_kits,
+    bad_kits, hands,
     house::{self, House},
 };
 
@@ -143,51 +138,10 @@ fn palms_and_ten_fingers_jam_nothing() {
 
 #[test]
 fn a_finger_8_mm_off_completes_discovery() {
-    for (index, beside) in [(8.0, 0.0), (-8.0, 0.0), (0.0, 8.0), (0.0, -8.0)]
-        .into_iter()
-        .enumerate()
-    {
-        let mut house = kitchen(&format!("dose-noise-{index}"));
-        let display = house.app.world().resource::<Display>();
-        let beside = Vec2::from(beside) * display.px_per_unit / display.mm_per_unit;
-        for _ in 0..24 {
-            let Some(path) = house.gesture() else {
-                house.wait(30);
-                continue;
-            };
-            let path: Vec<Vec2> = path.into_iter().map(|at| at + beside).collect();
-            let finger = house.down(path[0]);
-            house.slide(finger, &path);
-            house.report(finger, TouchPhase::Ended, path[path.len() - 1]);
-            house.wait(60);
-            if house.screen() != Screen::Play {
-                break;
-            }
-        }
-        house.until_screen(Screen::Who);
-    }
+    hands::complete_8_mm_off(|index| kitchen(&format!("dose-noise-{index}")));
 }
 
 #[test]
 fn the_robot_pours_at_every_level() {
-    let robot = RobotOptions {
-        visits: 3,
-        seed: 3,
-        clumsy: true,
-        ..RobotOptions::default()
-    };
-    let mut house = House::with(Launch {
-        kits: Some(kits("dose-robot")),
-        robot: Some(robot),
-        ..Launch::for_tests(house::home())
-    });
-    for _ in 0..100_000 {
-        house.app.update();
-        let report = house.app.world().resource::<RobotReport>();
-        assert_eq!(report.jam, None);
-        if report.visits >= 3 {
-            return;
-        }
-    }
-    panic!("stuck on {:?}", house.screen());
+    hands::play_at_every_level(kits("dose-robot"));
 }

@@ -2,11 +2,7 @@
 
 use bevy::{camera::RenderTarget, input::touch::TouchPhase, prelude::*};
 use etabli::{
-    kiosk::{
-        display::Display,
-        robot::{RobotOptions, RobotReport},
-    },
-    launch::Launch,
+    kiosk::display::Display,
     mechanics::{
         inspect::play::{Inspection, Verdict},
         play::{NextGesture, Nudge},
@@ -15,7 +11,7 @@ use etabli::{
 };
 
 use crate::{
-    bad_kits,
+    bad_kits, hands,
     house::{self, House},
 };
 
@@ -255,24 +251,5 @@ fn the_ghost_searches_on_the_attract_screen() {
 
 #[test]
 fn the_robot_plays_a_search_at_every_level() {
-    let robot = RobotOptions {
-        visits: 3,
-        seed: 3,
-        clumsy: true,
-        ..RobotOptions::default()
-    };
-    let mut house = House::with(Launch {
-        kits: Some(kits("inspect-robot")),
-        robot: Some(robot),
-        ..Launch::for_tests(house::home())
-    });
-    for _ in 0..100_000 {
-        house.app.update();
-        let report = house.app.world().resource::<RobotReport>();
-        assert_eq!(report.jam, None);
-        if report.visits >= 3 {
-            return;
-        }
-    }
-    panic!("stuck on {:?}", house.screen());
+    hands::play_at_every_level(kits("inspect-robot"));
 }

@@ -12,6 +12,7 @@ mod dose;
 mod engagement;
 mod faults;
 mod fuzz;
+mod hands;
 mod house;
 mod inspect;
 mod layout;

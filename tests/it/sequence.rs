@@ -2,17 +2,12 @@
 
 use bevy::{input::touch::TouchPhase, prelude::*};
 use etabli::{
-    kiosk::{
-        display::Display,
-        robot::{RobotOptions, RobotReport},
-    },
-    launch::Launch,
     mechanics::sequence::play::Routine,
     screens::{Control, Overlay, Screen},
 };
 
 use crate::{
-    bad_kits,
+    bad_kits, hands,
     house::{self, House},
 };
 
@@ -115,29 +110,7 @@ fn a_finger_whose_end_is_never_reported_jams_nothing() {
 
 #[test]
 fn a_finger_8_mm_off_completes_discovery() {
-    for (index, beside) in [(8.0, 0.0), (-8.0, 0.0), (0.0, 8.0), (0.0, -8.0)]
-        .into_iter()
-        .enumerate()
-    {
-        let mut house = playing(&format!("sequence-noise-{index}"));
-        let display = house.app.world().resource::<Display>();
-        let beside = Vec2::from(beside) * display.px_per_unit / display.mm_per_unit;
-        for _ in 0..16 {
-            let Some(path) = house.gesture() else {
-                house.wait(30);
-                continue;
-            };
-            let finger = house.down(path[0] + beside);
-            let path: Vec<Vec2> = path.into_iter().map(|at| at + beside).collect();
-            house.slide(finger, &path);
-            house.report(finger, TouchPhase::Ended, path[path.len() - 1]);
-            house.wait(40);
-            if house.screen() != Screen::Play {
-                break;
-            }
-        }
-        house.until_screen(Screen::Who);
-    }
+    hands::complete_8_mm_off(|index| playing(&format!("sequence-noise-{index}")));
 }
 
 #[test]
@@ -152,24 +125,5 @@ fn what_is_done_stays_for_the_debrief() {
 
 #[test]
 fn the_robot_plays_a_sequence_at_every_level() {
-    let robot = RobotOptions {
-        visits: 3,
-        seed: 3,
-        clumsy: true,
-        ..RobotOptions::default()
-    };
-    let mut house = House::with(Launch {
-        kits: Some(kits("sequence-robot")),
-        robot: Some(robot),
-        ..Launch::for_tests(house::home())
-    });
-    for _ in 0..100_000 {
-        house.app.update();
-        let report = house.app.world().resource::<RobotReport>();
-        assert_eq!(report.jam, None);
-        if report.visits >= 3 {
-            return;
-        }
-    }
-    panic!("stuck on {:?}", house.screen());
+    hands::play_at_every_level(kits("sequence-robot"));
 }
