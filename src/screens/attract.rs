@@ -192,7 +192,7 @@ pub(super) fn draw(
                     tokens::ON_STAGE,
                 ));
                 if let Some(name) = name {
-                    let size = if portrait { TypeSize::Hero } else { size_of(&name) };
+                    let size = size_of(&name);
                     heading.spawn(widgets::label(&painter, name, Face::Display, size, tokens::ON_STAGE));
                 }
             });
@@ -206,7 +206,7 @@ pub(super) fn draw(
     });
 }
 
-/// A long name keeps clear of the diorama beside it, and leaves room for the call below.
+/// A long name keeps clear of the diorama beside or below it, and leaves room for the call.
 fn size_of(name: &str) -> TypeSize {
     let longest = name.split_whitespace().map(|word| word.chars().count()).max();
     if longest > Some(LONG.0) || name.chars().count() > LONG.1 {

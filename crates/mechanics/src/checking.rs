@@ -1,5 +1,7 @@
 //! What the checks of all mechanics say in the same words.
 
+use std::ops::RangeInclusive;
+
 use super::Anchors;
 use etabli_finding::{Code, FieldPath, Findings};
 use etabli_language::Bilingual;
@@ -30,4 +32,23 @@ pub(super) fn check_identifier(id: &str, code: &Code, field: &FieldPath, finding
         "minuscules sans accent, chiffres, «\u{a0}_\u{a0}» et «\u{a0}-\u{a0}» seulement",
         "lower-case letters, digits, `_` and `-` only",
     ));
+}
+
+/// Reports, under `code`, a number outside its range.
+pub(super) fn within(
+    (name, value, unit): (&str, f32, &str),
+    range: &RangeInclusive<f32>,
+    code: &Code,
+    at: &FieldPath,
+    findings: &mut Findings,
+) {
+    if range.contains(&value) {
+        return;
+    }
+    let (low, high) = (range.start(), range.end());
+    let message = Bilingual::new(
+        format!("«\u{a0}{name}\u{a0}» vaut {value}, au lieu de {low} à {high}{unit}"),
+        format!("`{name}` is {value} instead of {low} to {high}{unit}"),
+    );
+    findings.report(code, &at.field(name), message);
 }

@@ -15,7 +15,11 @@ use super::{
 use etabli_finding::{Code, FieldPath, Findings};
 use etabli_language::Bilingual;
 
-use crate::{Anchors, Level, Ray, STEP_SECS, checking, grading, trace};
+use crate::{
+    Anchors, Level, Ray, STEP_SECS,
+    checking::{self, within},
+    grading, trace,
+};
 
 pub const NO_NODE: Code = Code::error(
     "K490",
@@ -66,25 +70,6 @@ pub fn check(spec: &Spec, anchors: Option<&Anchors>, criteria: &[&str], at: &Fie
         check_level(spec, level, criteria, &levels.field(name), findings);
     }
     grading::check_order(&spec.levels, looser, &LOOSER, &levels, findings);
-}
-
-/// Reports, under `code`, a number outside its range.
-fn within(
-    (name, value, unit): (&str, f32, &str),
-    range: &RangeInclusive<f32>,
-    code: &Code,
-    at: &FieldPath,
-    findings: &mut Findings,
-) {
-    if range.contains(&value) {
-        return;
-    }
-    let (low, high) = (range.start(), range.end());
-    let message = Bilingual::new(
-        format!("«\u{a0}{name}\u{a0}» vaut {value}, au lieu de {low} à {high}{unit}"),
-        format!("`{name}` is {value} instead of {low} to {high}{unit}"),
-    );
-    findings.report(code, &at.field(name), message);
 }
 
 fn check_numbers(spec: &Spec, at: &FieldPath, findings: &mut Findings) {

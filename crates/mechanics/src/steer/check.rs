@@ -10,7 +10,11 @@ use super::{
 use etabli_finding::{Code, FieldPath, Findings};
 use etabli_language::Bilingual;
 
-use crate::{Anchors, checking, grading};
+use crate::{
+    Anchors,
+    checking::{self, within},
+    grading,
+};
 
 pub const NO_NODE: Code = Code::error("K560", "un nœud de la grue manque dans le modèle");
 pub const RAIL: Code = Code::error("K561", "rail trop court, trop long ou en pente");
@@ -56,25 +60,6 @@ pub fn check(spec: &Spec, anchors: Option<&Anchors>, criteria: &[&str], at: &Fie
         check_level(spec, level, criteria, &levels.field(name), findings);
     }
     grading::check_order(&spec.levels, looser, &LOOSER, &levels, findings);
-}
-
-/// Reports, under `code`, a number outside its range.
-fn within(
-    (name, value, unit): (&str, f32, &str),
-    range: &RangeInclusive<f32>,
-    code: &Code,
-    at: &FieldPath,
-    findings: &mut Findings,
-) {
-    if range.contains(&value) {
-        return;
-    }
-    let (low, high) = (range.start(), range.end());
-    let message = Bilingual::new(
-        format!("«\u{a0}{name}\u{a0}» vaut {value}, au lieu de {low} à {high}{unit}"),
-        format!("`{name}` is {value} instead of {low} to {high}{unit}"),
-    );
-    findings.report(code, &at.field(name), message);
 }
 
 fn check_numbers(spec: &Spec, at: &FieldPath, findings: &mut Findings) {
