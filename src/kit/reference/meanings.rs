@@ -170,7 +170,7 @@ pub(super) const FIELDS: &[FieldRow] = &[
     field("Vessel", "into", "un des receivers", "ce dans quoi il verse", "into: \"cuve\""),
     field("Vessel", "rate", "unités de ce qui reçoit, par seconde ; une dose coule en 0,8 à 15 secondes", "le plein débit ; d’une louche, comme elle se remplit", "rate: 12"),
     field("Vessel", "drips", "unités, un cinquième de la plus petite dose au plus", "ce qui tombe encore, en deux gouttes, quand plus rien ne coule", "drips: 0.5"),
-    field("Vessel", "colour", "six chiffres hexadécimaux", "la couleur de ce qui coule", "colour: \"f4ead2\""),
+    field("Vessel", "colour", "rouge, vert et bleu, de 0 à 255", "la couleur de ce qui coule", "colour: (244, 234, 210)"),
     field("Receiver", "id", "minuscules sans accent, chiffres, _ et -", "l’identifiant : les nœuds into.<id>, readout.<id>, et fill.<id> et full.<id> de ce qui monte", "id: \"cuve\""),
     field("Receiver", "instrument", "", "ce qui dit combien il y a", "instrument: Level"),
     field("Receiver", "unit", "un symbole, le même dans les deux langues", "l’unité", "unit: \"ml\""),

@@ -115,9 +115,8 @@ pub(super) fn liquid(dosing: &Dosing, receiver: usize) -> Color {
 }
 
 fn of_vessel(dosing: &Dosing, vessel: usize) -> Color {
-    let told = dosing.spec.vessels.get(vessel);
-    let colour = told.and_then(|vessel| Srgba::hex(&vessel.colour).ok());
-    colour.unwrap_or(Srgba::WHITE).into()
+    let (red, green, blue) = dosing.spec.vessels[vessel].colour;
+    Color::srgb_u8(red, green, blue)
 }
 
 fn lay(

@@ -122,14 +122,6 @@ fn check_vessels(spec: &Spec, anchors: Option<&Anchors>, at: &FieldPath, finding
         }
         let receivers = spec.receivers.iter().map(|receiver| receiver.id.as_str());
         named(&vessel.into, receivers, &at.field("into"), findings);
-        let colour = &vessel.colour;
-        if colour.len() != 6 || !colour.chars().all(|c| c.is_ascii_hexdigit()) {
-            let message = Bilingual::new(
-                format!("«\u{a0}colour\u{a0}» vaut «\u{a0}{colour}\u{a0}», au lieu de six chiffres hexadécimaux"),
-                format!("`colour` is `{colour}` instead of six hexadecimal digits"),
-            );
-            findings.report(&NUMBER, &at.field("colour"), message);
-        }
         let rate = ("rate", vessel.rate, " par seconde", " a second");
         within(rate, &(f32::MIN_POSITIVE..=VALUE_MAX), &NUMBER, &at, findings);
         let doses = spec.doses.iter().filter(|dose| dose.from == vessel.id);

@@ -42,7 +42,7 @@ impl Shop {
             into: name(hand),
             rate: 10.0,
             drips,
-            colour: "f4ead2".into(),
+            colour: (244, 234, 210),
         });
         let receivers = HANDS.map(|hand| Receiver {
             id: name(hand),

@@ -40,8 +40,8 @@ pub struct Vessel {
     /// What still falls from the spout once nothing flows any more, units, in two drops.
     #[serde(default)]
     pub drips: f32,
-    /// Colour of what is poured: `"f4ead2"`.
-    pub colour: String,
+    /// How what is poured looks: red, green and blue from 0 to 255.
+    pub colour: (u8, u8, u8),
 }
 
 /// How the hand pours.

@@ -91,7 +91,7 @@ pub fn cases() -> Vec<Case> {
             Some(diorama(&[("\"full.moule\"", "\"plein.moule\"")]))
         }),
         text("dose_flows_in_a_blink", "rate: 40", "rate: 4000"),
-        text("dose_colour_in_words", "colour: \"f4ead2\"", "colour: \"crème\""),
+        text("dose_colour_too_bright", "colour: (244,", "colour: (300,"),
         text("dose_vessel_unknown", "from: \"bol\"", "from: \"bole\""),
         text("dose_glass_too_small", "range: (0, 250)", "range: (0, 120)"),
         text("dose_inertia_huge", "inertia_secs: 0.15", "inertia_secs: 15"),
