@@ -33,7 +33,9 @@ prepare() {
     territory: (fr: "Démonstration", en: "Demonstration"),
     start: "$today",
     end: "$today",
-    engagement: (period: Event, level: KitGroup, expected_visits: $VISITS, kits: 1, accept_loss: true),
+    // Few kits, counted by kit alone: so few visits would otherwise be nearly all lost, as a plan for a real day would warn.
+    kits: ["soudure", "portique", "charpente"],
+    engagement: (period: Event, level: Kit, expected_visits: $VISITS, kits: 3, accept_loss: true),
 )
 RON
     echo '(event: "demo")' >"$OUT/borne/config/kiosk.ron"

@@ -25,15 +25,14 @@ LOOK_SECS = 2.0
 STUCK_SECS = 900.0
 
 
-def pss_mb(process):
-    """Memory of a process, its share of what is shared counted; None if it has just ended."""
+def own_mb(process):
+    """Memory that a process has taken for itself; None if it has just ended. The program's own pages, read from its file, are
+    left out: they come and go with whatever else the machine does."""
     try:
-        for line in Path(f"/proc/{process}/smaps_rollup").read_text(encoding="ascii").splitlines():
-            if line.startswith("Pss:"):
-                return int(line.split()[1]) / 1024
+        lines = Path(f"/proc/{process}/smaps_rollup").read_text(encoding="ascii").splitlines()
     except OSError:
-        pass
-    return None
+        return None
+    return sum(int(line.split()[1]) for line in lines if line.startswith(("Pss_Anon:", "Pss_Shmem:"))) / 1024
 
 
 def folder_mb(folder):
@@ -60,13 +59,13 @@ def watch(kiosk, wanted):
             continue
         counted_at = time.monotonic()
         player = kiosk.player()
-        memory = player and pss_mb(player)
+        memory = player and own_mb(player)
         if not memory or not counted:
             continue
         rows.append({
             "secs": counted_at - start,
             "visits": counted,
-            "pss_mb": memory,
+            "own_mb": memory,
             "data_mb": folder_mb(kiosk.data),
             "logs_mb": folder_mb(kiosk.data / "logs"),
         })
@@ -76,7 +75,7 @@ def watch(kiosk, wanted):
 def of_tenths(rows, first, last):
     """Memory of the rows between two tenths of the visits."""
     end = rows[-1]["visits"]
-    return [row["pss_mb"] for row in rows if first * end / 10 < row["visits"] <= last * end / 10]
+    return [row["own_mb"] for row in rows if first * end / 10 < row["visits"] <= last * end / 10]
 
 
 def judge(rows, records):
@@ -106,7 +105,7 @@ def french(number, digits=0):
 def curve(rows, title):
     """Memory and files by visits, as a picture that needs nothing else."""
     end = rows[-1]["visits"]
-    top = 50 * (int(max(row["pss_mb"] for row in rows) * 1.15) // 50 + 1)
+    top = 50 * (int(max(row["own_mb"] for row in rows) * 1.15) // 50 + 1)
     across = lambda visits: LEFT + (WIDTH - LEFT - RIGHT) * visits / end
     up = lambda mb: HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * mb / top
     line = lambda name: " ".join(f"{across(row['visits']):.1f},{up(row[name]):.1f}" for row in rows)
@@ -119,9 +118,9 @@ def curve(rows, title):
         marks.append(text(across(end * tenth / 10), HEIGHT - BOTTOM + 24, french(end * tenth / 10), 'text-anchor="middle"'))
     last = rows[-1]
     named = [
-        text(across(end) + 8, up(last["pss_mb"]) + 5, f"{french(last['pss_mb'])} Mo", 'fill="#b4472e" font-weight="700"'),
+        text(across(end) + 8, up(last["own_mb"]) + 5, f"{french(last['own_mb'])} Mo", 'fill="#b4472e" font-weight="700"'),
         text(across(end) + 8, up(last["data_mb"]) + 5, f"{french(last['data_mb'], 1)} Mo", 'fill="#2c6e68" font-weight="700"'),
-        text(across(end / 2), up(statistics.median(row["pss_mb"] for row in rows)) - 14, "mémoire de la borne (PSS)", 'fill="#b4472e" text-anchor="middle"'),
+        text(across(end / 2), up(statistics.median(row["own_mb"] for row in rows)) - 14, "mémoire prise par la borne", 'fill="#b4472e" text-anchor="middle"'),
         text(across(end / 2), up(rows[len(rows) // 2]["data_mb"]) - 14, "fichiers gardés (journal, registres)", 'fill="#2c6e68" text-anchor="middle"'),
     ]
     return "\n".join([
@@ -130,7 +129,7 @@ def curve(rows, title):
         text(LEFT - 44, 36, title, 'font-size="19" font-weight="700"'),
         *marks,
         text((LEFT + WIDTH - RIGHT) / 2, HEIGHT - 10, "visites", 'text-anchor="middle"'),
-        f'<polyline points="{line("pss_mb")}" fill="none" stroke="#b4472e" stroke-width="2.5" stroke-linejoin="round"/>',
+        f'<polyline points="{line("own_mb")}" fill="none" stroke="#b4472e" stroke-width="2.5" stroke-linejoin="round"/>',
         f'<polyline points="{line("data_mb")}" fill="none" stroke="#2c6e68" stroke-width="2.5" stroke-linejoin="round"/>',
         *named,
         "</svg>",

@@ -58,7 +58,8 @@ fn enter(mut commands: Commands, mut things: Query<(Entity, &mut Enters, &mut Ui
         let along = (enters.age / tokens::ENTER_SECS).clamp(0.0, 1.0);
         if along >= 1.0 {
             *transform = UiTransform::IDENTITY;
-            commands.entity(entity).remove::<Enters>();
+            // What it was on may have left the screen in the same frame.
+            commands.entity(entity).try_remove::<Enters>();
             continue;
         }
         let settled = settle(along);
