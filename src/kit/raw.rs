@@ -139,6 +139,9 @@ pub struct Finale {
     /// What is heard around it; where it is absent, what was heard before goes on.
     #[serde(default)]
     pub ambience: Option<Ambience>,
+    /// What the hand is invited to do before the eye draws back: what is revealed nearby grows under the fingers.
+    #[serde(default)]
+    pub invite: Option<Bilingual>,
     /// What the work was for: at most 12 words.
     pub text: Bilingual,
 }

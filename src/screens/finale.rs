@@ -3,12 +3,20 @@
 use bevy::prelude::*;
 
 use super::{
-    Control,
+    Control, Screen,
     frame::{self, Ways},
 };
 use crate::{
+    AppSystems,
+    audio::{Cue, PlayCue},
     kit::Library,
-    stage::{Flight, Stage, eye::Covered},
+    mechanics::play::NextGesture,
+    stage::{
+        Stage,
+        eye::Covered,
+        ghost::Ghost,
+        reveal::{BroughtOut, InReach},
+    },
     theme::{
         motion::Enters,
         painter::{Face, Painter},
@@ -23,9 +31,56 @@ const STRIP_TALL: f32 = 124.0;
 /// Share of a wide screen's height by which the diorama may rise above it.
 const CLOUDS: f32 = 0.075;
 
-/// Whether the words may tell what one sees.
-pub(super) fn is_revealed(stage: &Stage) -> bool {
-    stage.flight().is_some_and(Flight::has_shown)
+/// A hand that only looks is shown after so long what it may do, seconds.
+const HESITATION_SECS: f32 = 4.0;
+/// From the first that is brought out to the last in a long row a sound climbs by this much.
+const PITCH_CLIMB: f32 = 0.9;
+const PITCH_ROW: f32 = 24.0;
+
+/// What is told below.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Words {
+    /// What the hand may do.
+    Invite,
+    /// What the work was for: one sees it.
+    Purpose,
+}
+
+pub(super) fn words(stage: &Stage) -> Option<Words> {
+    let flight = stage.flight()?;
+    match (flight.waits(), flight.has_shown()) {
+        (true, _) => Some(Words::Invite),
+        (false, true) => Some(Words::Purpose),
+        (false, false) => None,
+    }
+}
+
+pub(super) fn plugin(app: &mut App) {
+    app.add_systems(
+        Update,
+        (invite, sing)
+            .in_set(AppSystems::Feedback)
+            .run_if(in_state(Screen::Finale)),
+    );
+}
+
+/// What a hand could do now; whoever only looks is shown it, really.
+fn invite(reach: Res<InReach>, mut next: ResMut<NextGesture>, mut ghost: ResMut<Ghost>) {
+    let gesture = reach.gesture();
+    if let Some(gesture) = gesture.as_ref().filter(|_| reach.idle_secs() >= HESITATION_SECS) {
+        ghost.perform(gesture.clone(), true, 1.0);
+    }
+    if gesture.is_some() || next.0.is_some() {
+        next.0 = gesture;
+    }
+}
+
+/// Each that a finger brings out is heard a little higher than the one before.
+fn sing(mut brought: MessageReader<BroughtOut>, mut cues: MessageWriter<PlayCue>) {
+    if let Some(BroughtOut(count)) = brought.read().last() {
+        let along = (*count as f32 / PITCH_ROW).min(1.0);
+        cues.write(PlayCue::new(Cue::Touche).at_pitch(1.0 + PITCH_CLIMB * along));
+    }
 }
 
 pub(super) fn draw(
@@ -39,17 +94,18 @@ pub(super) fn draw(
     let Some(finale) = kit.and_then(|kit| kit.finale()) else {
         return;
     };
+    let grows = kit.is_some_and(|kit| kit.anchors_of(&finale.diorama).with_prefix("reveal.").next().is_some());
     let portrait = painter.is_portrait();
     let strip = if portrait { STRIP_TALL } else { STRIP } * if painter.large() { 1.3 } else { 1.0 };
     // The words' place is kept from the beginning: the eye must not change its goal under way.
     covered.set_if_neq(Covered {
         left: tokens::MARGIN,
         right: tokens::MARGIN,
-        // The highest cloud may leave a wide screen, no blade may: what stands on the sea is then the larger.
-        top: if portrait {
-            tokens::MARGIN
-        } else {
-            -CLOUDS * painter.display.size.y
+        // The highest cloud may leave a wide screen, no blade and no roof may: what stands below is then the larger.
+        top: match (portrait, grows) {
+            (true, _) => tokens::MARGIN,
+            (false, true) => tokens::MARGIN / 2.0,
+            (false, false) => -CLOUDS * painter.display.size.y,
         },
         bottom: strip + tokens::MARGIN,
     });
@@ -78,8 +134,13 @@ pub(super) fn draw(
             ..default()
         };
         screen.spawn(widgets::glass(row)).with_children(|row| {
-            if is_revealed(&stage) {
-                words(row, &painter, painter.tell(&finale.text));
+            let told = match words(&stage) {
+                Some(Words::Invite) => finale.invite.as_ref(),
+                Some(Words::Purpose) => Some(&finale.text),
+                None => None,
+            };
+            if let Some(told) = told {
+                paper(row, &painter, painter.tell(told));
             }
             let next = Caption::text(painter.say("next"));
             widgets::button(row, &painter, Control::Next, next, Style::Primary, 0);
@@ -87,7 +148,7 @@ pub(super) fn draw(
     });
 }
 
-fn words(row: widgets::Parent, painter: &Painter, text: String) {
+fn paper(row: widgets::Parent, painter: &Painter, text: String) {
     let paper = Node {
         flex_grow: 1.0,
         flex_shrink: 1.0,

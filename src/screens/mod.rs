@@ -100,6 +100,7 @@ pub(crate) fn plugin(app: &mut App) {
         redraw::plugin,
         attract::plugin,
         play::plugin,
+        finale::plugin,
         surroundings::plugin,
         overlay::plugin,
     ));

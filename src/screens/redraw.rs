@@ -36,8 +36,8 @@ struct Shows {
     /// A kit that took the place of another says other things on the same screen.
     renewals: u32,
     hud: Hud,
-    /// On the finale: one sees what the work was for.
-    revealed: bool,
+    /// What the finale's words tell now.
+    finale: Option<finale::Words>,
     overlay: Overlay,
     countdown: Option<u32>,
 }
@@ -79,7 +79,7 @@ fn watch(
         shown: stage.shown().map(|shown| shown.kit.clone()),
         renewals: library.renewals(),
         hud: hud.clone(),
-        revealed: *screen.get() == Screen::Finale && finale::is_revealed(&stage),
+        finale: finale::words(&stage).filter(|_| *screen.get() == Screen::Finale),
         overlay: *overlay,
         countdown: countdown.0,
     };

@@ -3,6 +3,7 @@
 
 @group(#{MATERIAL_BIND_GROUP}) @binding(0) var coat: texture_2d<f32>;
 @group(#{MATERIAL_BIND_GROUP}) @binding(1) var coat_sampler: sampler;
+// w: 1 for what is dry and flat, as a pencil's line.
 @group(#{MATERIAL_BIND_GROUP}) @binding(2) var<uniform> towards_light: vec4<f32>;
 // sRGB; alpha: how much of what is under it a full coat hides.
 @group(#{MATERIAL_BIND_GROUP}) @binding(3) var<uniform> paint: vec4<f32>;
@@ -19,7 +20,7 @@ fn fragment(in: VertexOutput) -> @location(0) vec4<f32> {
     let lies = textureSample(coat, coat_sampler, in.uv);
     // 1 is the trade's coat.
     let thick = lies.r * 1.992;
-    let height = (min(thick, 1.0) * 0.35 + lies.g * 1.6) * RELIEF;
+    let height = (min(thick, 1.0) * 0.35 + lies.g * 1.6) * RELIEF * (1.0 - towards_light.w);
     // The slope of the coat, from how it changes from pixel to pixel (Mikkelsen, "Bump mapping unparametrized surfaces on
     // the GPU", 2010).
     let flat_normal = normalize(in.world_normal);
@@ -36,7 +37,7 @@ fn fragment(in: VertexOutput) -> @location(0) vec4<f32> {
     let primer = to_light(in.color.rgb);
     let deep = 1.0 - 0.30 * saturate(lies.g * 1.4);
     let base = mix(primer, to_light(paint.rgb) * deep, cover * paint.a);
-    let wet = cover * cover;
+    let wet = cover * cover * (1.0 - towards_light.w);
     let key = saturate(dot(normal, towards_light.xyz) * 0.75 + 0.25);
     let around = mix(GROUND, SKY, normal.y * 0.5 + 0.5);
     let facing = saturate(dot(normal, normalize(eye + towards_light.xyz)));

@@ -252,11 +252,27 @@ fn place(
     children: Query<&Children>,
     drawn: Query<(&Mesh3d, &GlobalTransform)>,
     poses: Query<&GlobalTransform>,
+    small: Query<(&Mesh3d, &Transform), Without<Eye>>,
     meshes: Res<Assets<Mesh>>,
 ) {
     let (mut eye, mut transform) = eye.into_inner();
     let node = stage.node("static");
     let rotors: Vec<Entity> = stage.nodes("life.spin.").map(|(_, entity)| entity).collect();
+    let hidden: Vec<(Entity, Transform)> = match stage.shown() {
+        Some(shown) if shown.outline.is_empty() => stage
+            .nodes("reveal.")
+            .filter_map(|(id, entity)| {
+                let anchor = shown.anchors.get(&format!("reveal.{id}"))?;
+                let pose = Transform {
+                    translation: anchor.translation,
+                    rotation: anchor.rotation,
+                    scale: anchor.scale,
+                };
+                Some((entity, pose))
+            })
+            .collect(),
+        _ => Vec::new(),
+    };
     let Some(shown) = stage
         .bypass_change_detection()
         .shown
@@ -271,7 +287,8 @@ fn place(
         shown.outline = outline.unwrap_or_default();
         if !shown.outline.is_empty() {
             let swept = loading::swept(rotors.into_iter(), &children, &drawn, &poses, &meshes);
-            shown.in_view = [shown.outline.as_slice(), swept.as_slice()].concat();
+            let revealed = loading::to_be_revealed(hidden.into_iter(), &children, &small, &meshes);
+            shown.in_view = [shown.outline.as_slice(), swept.as_slice(), revealed.as_slice()].concat();
         }
     }
     let camera = |name: &str| {

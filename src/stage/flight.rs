@@ -8,6 +8,8 @@ use crate::AppSystems;
 /// The eye stays near what was made for so long, then draws back for so long, seconds.
 const STAY_SECS: f32 = 1.1;
 const DRAW_BACK_SECS: f32 = 5.2;
+/// While it waits for a hand no more of its time than this passes, seconds: nothing has opened yet.
+const WAITS_SECS: f32 = 0.8;
 /// What was made has lost its glow after so long, seconds.
 const COOLING_SECS: f32 = 6.0;
 /// From this share of the way on one sees what it is.
@@ -29,15 +31,27 @@ pub struct Flight {
     pub(super) glows: Option<String>,
     /// Since the diorama came on view.
     secs: f32,
+    /// Whether the eye stays until a hand has brought out what is near.
+    waits: bool,
 }
 
 impl Flight {
-    pub(super) fn new(from: &str, glows: Option<&str>) -> Self {
+    pub(super) fn new(from: &str, glows: Option<&str>, waits: bool) -> Self {
         Self {
+            waits,
             from: from.to_owned(),
             glows: glows.map(str::to_owned),
             secs: 0.0,
         }
+    }
+
+    /// Whether the eye stays until a hand has brought out what is near.
+    pub fn waits(&self) -> bool {
+        self.waits
+    }
+
+    pub(super) fn set_off(&mut self) {
+        self.waits = false;
     }
 
     /// How long it takes in all, seconds.
@@ -58,7 +72,7 @@ impl Flight {
     pub(super) fn after(secs: f32) -> Self {
         Self {
             secs,
-            ..Self::new("camera.a", None)
+            ..Self::new("camera.a", None, false)
         }
     }
 
@@ -121,7 +135,8 @@ fn fly(
         }
     }
     if let Some(flight) = stage.flight_mut() {
-        flight.secs += time.delta_secs();
+        let secs = flight.secs + time.delta_secs();
+        flight.secs = if flight.waits { secs.min(WAITS_SECS) } else { secs };
     }
 }
 

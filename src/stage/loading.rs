@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use bevy::{
     asset::{AssetLoadFailedEvent, RenderAssetUsages},
-    camera::primitives::Aabb,
+    camera::primitives::{Aabb, MeshAabb},
     gltf::{Gltf, GltfLoaderSettings, GltfMaterial},
     mesh::MeshTag,
     prelude::*,
@@ -13,7 +13,7 @@ use bevy::{
 
 use super::{
     Curtain, Flight, Shown, Stage,
-    eye::{Aside, Focus},
+    eye::{Aside, Eye, Focus},
     material::{Baked, Moving},
     still::Standing,
 };
@@ -110,7 +110,7 @@ impl Wanted {
             }
             Showing::Finale => {
                 let finale = kit.finale()?;
-                let flight = Flight::new(&finale.from, finale.glows.as_deref());
+                let flight = Flight::new(&finale.from, finale.glows.as_deref(), finale.invite.is_some());
                 (&finale.diorama, &finale.to, Some(flight))
             }
         };
@@ -402,6 +402,32 @@ pub(super) fn swept(
         Some(points)
     };
     spinning.filter_map(circle).flatten().collect()
+}
+
+/// Corners of what is still to be revealed, as it will stand, stage coordinates in metres. Its size is nought meanwhile:
+/// `nodes` come with the poses the artist gave them, their meshes right under them.
+pub(super) fn to_be_revealed(
+    nodes: impl Iterator<Item = (Entity, Transform)>,
+    children: &Query<&Children>,
+    drawn: &Query<(&Mesh3d, &Transform), Without<Eye>>,
+    meshes: &Assets<Mesh>,
+) -> Vec<Vec3> {
+    let corners = |(node, pose): (Entity, Transform)| {
+        let below = children.get(node).into_iter().flatten();
+        let boxes = below.filter_map(move |&mesh| {
+            let (mesh, local) = drawn.get(mesh).ok()?;
+            let bounds = meshes.get(&mesh.0)?.compute_aabb()?;
+            let (centre, half) = (Vec3::from(bounds.center), Vec3::from(bounds.half_extents));
+            let corner = move |index: u8| {
+                let side = |bit: u8| if index & bit == 0 { -1.0 } else { 1.0 };
+                let corner = centre + half * Vec3::new(side(1), side(2), side(4));
+                pose.transform_point(local.transform_point(corner))
+            };
+            Some((0..8).map(corner))
+        });
+        boxes.flatten()
+    };
+    nodes.flat_map(corners).collect()
 }
 
 /// Evenly spread directions: a golden spiral over the sphere.

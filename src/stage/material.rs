@@ -36,7 +36,7 @@ pub struct Coated {
     #[texture(0)]
     #[sampler(1)]
     pub coat: Handle<Image>,
-    /// Direction towards the key light, unit length; `w` unused.
+    /// Direction towards the key light, unit length; `w`: 1 for what is dry and flat, 0 for what is wet.
     #[uniform(2)]
     pub towards_light: Vec4,
     /// sRGB; alpha: how much of what is under it a full coat hides, 0 to 1.

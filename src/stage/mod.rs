@@ -11,7 +11,7 @@ pub mod material;
 mod particles;
 pub mod quality;
 mod renderer;
-mod reveal;
+pub mod reveal;
 pub mod shadow;
 pub mod still;
 pub mod touch;

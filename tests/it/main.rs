@@ -11,6 +11,7 @@ mod dialogue;
 mod dose;
 mod engagement;
 mod faults;
+mod finale;
 mod fuzz;
 mod hands;
 mod house;

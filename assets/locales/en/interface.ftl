@@ -78,6 +78,8 @@ coverage-slower = A little slower: the coat is too thin.
 coverage-faster = Keep moving: in one place it runs.
 coverage-too-near = Too near: move the gun back.
 coverage-too-high = Too far: the paint is lost in the air.
+coverage-line-too-far = Put the point on the pale line.
+coverage-line-slower = A little slower: the line must stay crisp.
 coverage-ran = It runs! Pass faster, without stopping.
 
 ## Steer

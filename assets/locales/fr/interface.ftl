@@ -81,6 +81,8 @@ coverage-slower = Un peu plus lentement : la couche est trop mince.
 coverage-faster = Avancer : au même endroit, ça coule.
 coverage-too-near = Trop près : reculer le pistolet.
 coverage-too-high = Trop loin : la peinture se perd dans l’air.
+coverage-line-too-far = Poser la pointe sur la ligne claire.
+coverage-line-slower = Un peu plus lentement : le trait doit rester net.
 coverage-ran = Ça coule ! Passer plus vite, sans s’arrêter.
 
 ## Steer

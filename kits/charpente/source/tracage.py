@@ -1,10 +1,13 @@
-"""A beam's end seen close: the tenon is marked out with rule, square, gauge and scribe before any saw touches it.
+"""A beam's end seen close: clamped and squared, the tenon's lines are drawn before any saw touches it.
 
 python3 kits/charpente/source/tracage.py [--preview] [--look] [--out FOLDER]"""
 import math
 
-from bois import (Anchor, BASILE, LUCIE, NORA, Moving, Scene, Vector, ball, beam, box, cylinder, group, half_timber, lathe, light, limb, mark, outline, pane, people, publish, ring, robin, slab, stack, standing, trestle, tube, yard)
+from bois import (PAINTS, Paint, Anchor, BASILE, LUCIE, NORA, Moving, Scene, Vector, ball, beam, box, cylinder, group, half_timber, lathe, light, limb, mark, outline, pane, people, publish, ring, robin, slab, stack, standing, trestle, tube, yard)
+from cover import cover
 from workshop import mug, plant, shavings
+
+PAINTS["guide"] = Paint("#F4DDB0", 0.8, 0, 0.05)
 
 FLOOR = 0.012
 HIGH, DEEP = 0.40, 0.40              # the beam's section
@@ -13,10 +16,6 @@ SHOULDER = 0.16                      # where the tenon begins
 Y, UNDER = 0.06, 0.26                # its axis in depth; what it lies on
 TOP, FRONT, MIDDLE = UNDER + HIGH, Y - DEEP / 2, UNDER + HIGH / 2
 CHEEK = 0.067                        # half the tenon's thickness: a third of the timber
-
-
-def line(a, b, r=0.0065, paint="trace"):
-    return limb(paint, a, b, r, n=5)
 
 
 def rest():
@@ -100,38 +99,38 @@ def saw():
     return s + cylinder("brass", 0.016, 0.03, 10, 0.003).turn(x=90).at(0.25, 0.015, 0.05) + cylinder("brass", 0.016, 0.03, 10, 0.003).turn(x=90).at(0.26, 0.015, 0.11)
 
 
-# ---- what each tool leaves on the timber
+# ---- what the pencil draws
 
-def shoulder_marks(z0):
-    """The tick of the rule."""
-    return line((SHOULDER, -0.02, 0), (SHOULDER, 0.10, 0), 0.009)
-
-
-def round_lines():
-    z, f = TOP + 0.002, FRONT - 0.002
-    return line((SHOULDER, f, z), (SHOULDER, Y + DEEP / 2, z)) + line((SHOULDER, f, z), (SHOULDER, f, UNDER))
-
-
-def cheek_lines():
-    z, e = TOP + 0.002, X1 + 0.002
-    s = None
-    for t in (-1, 1):
-        m = line((SHOULDER, Y + t * CHEEK, z), (e, Y + t * CHEEK, z)) + line((e, Y + t * CHEEK, z), (e, Y + t * CHEEK, UNDER))
-        s = m if s is None else s + m
-    return s
+LINES = {
+    # from, to, which way the wood looks there
+    "arasement": ((SHOULDER, Y + DEEP / 2 - 0.008, TOP), (SHOULDER, FRONT + 0.006, TOP), (0, 0, 1)),
+    "face": ((SHOULDER, FRONT, TOP - 0.006), (SHOULDER, FRONT, UNDER + 0.008), (0, -1, 0)),
+    "joue_fond": ((SHOULDER, Y + CHEEK, TOP), (X1 - 0.006, Y + CHEEK, TOP), (0, 0, 1)),
+    "joue_devant": ((SHOULDER, Y - CHEEK, TOP), (X1 - 0.006, Y - CHEEK, TOP), (0, 0, 1)),
+}
+WIDE = 0.026                          # of a line to be drawn; it is seen before as a pale guide
 
 
-def waste():
-    """Hatching on what will fall: the two outer thirds, seen on top, and the front."""
-    z, f = TOP + 0.001, FRONT - 0.002
-    s = None
-    for k in range(6):
-        x = SHOULDER + 0.05 + 0.075 * k
-        for y0, y1 in ((FRONT + 0.015, Y - CHEEK - 0.015), (Y + CHEEK + 0.015, Y + DEEP / 2 - 0.015)):
-            m = line((x, y0, z), (x + 0.045, y1, z), 0.0045, "red")
-            s = m if s is None else s + m
-        s += line((x, f, UNDER + 0.05), (x + 0.05, f, TOP - 0.05), 0.0045, "red")
-    return s
+def guides():
+    """-> [(mesh, its grid of nodes)] of each line."""
+    made = []
+    for name, (a, b, out) in LINES.items():
+        a, b, out = Vector(a), Vector(b), Vector(out)
+        along = b - a
+        across = along.normalized().cross(out) * WIDE
+
+        def place(u, v, a=a, along=along, across=across, out=out):
+            return tuple(a + along * u + across * (v - 0.5) + out * 0.003)
+
+        made.append(cover(name, "guide", place, 2, 3, fine=(14, 2), lip=0.006))
+    return made
+
+
+def pencil():
+    """A carpenter's pencil: flat, red, cut with a knife; its point is the origin."""
+    s = lathe("graphite", [(0, 0), (0.0055, 0.020)], 8) + lathe("oak_light", [(0.005, 0.018), (0.022, 0.085), (0.020, 0.092)], 8).scale(1, 0.72, 1)
+    s += box("red", 0.042, 0.029, 0.27, 0.006).at(0, 0, 0.086) + box("petrol_deep", 0.043, 0.030, 0.035, 0.006).at(0, 0, 0.352)
+    return s + box("cream", 0.0425, 0.012, 0.09, 0.002).at(0, 0, 0.20)
 
 
 # ---- the scene
@@ -157,42 +156,32 @@ def static():
 
 
 BENCH = 0.155
-HOMES = {
-    "serre_joint": (clamp().scale(0.74).turn(x=90), (-0.92, -0.60, BENCH + 0.05)),
-    "regle": (rule().scale(0.62, 1.5, 1.4).turn(z=76), (-0.61, -0.62, BENCH + 0.012)),
-    "equerre": (square().scale(0.82).turn(y=90), (-0.30, -0.60, BENCH + 0.03)),
-    "trusquin": (gauge().scale(0.92).turn(z=70), (-0.02, -0.62, BENCH + 0.07)),
-    "traceret": (scribe().scale(1.05).turn(x=90), (0.28, -0.53, BENCH + 0.05)),
-    "feutre": (felt_pen().scale(0.95).turn(z=64), (0.56, -0.62, BENCH + 0.04)),
-    "niveau": (level().scale(0.52, 1.2, 1.0).turn(z=68), (0.86, -0.62, BENCH + 0.05)),
-    "ruban": (tape().scale(0.95), (-0.98, -0.30, FLOOR + 0.03)),
-}
+# What lies on the bench, for later or for nothing.
+LIES = (
+    (scribe().scale(1.05).turn(x=90), (-0.90, -0.53, BENCH + 0.05)),
+    (felt_pen().scale(0.95).turn(z=64), (-0.62, -0.62, BENCH + 0.04)),
+    (level().scale(0.52, 1.2, 1.0).turn(z=68), (-0.32, -0.62, BENCH + 0.05)),
+    (gauge().scale(0.92).turn(z=70), (-0.02, -0.62, BENCH + 0.07)),
+    (tape().scale(0.95), (0.27, -0.62, BENCH + 0.03)),
+)
 
 
-def placed():
-    """Name -> (shape in the scene, its middle)."""
-    def about(shape, at):
-        return shape.at(*(-c for c in at)), at
-    clamp_at, rule_at, square_at = (-0.72, FRONT - 0.03, MIDDLE - 0.05), (0.40, Y + 0.12, TOP + 0.012), (SHOULDER - 0.04, Y - 0.02, TOP - 0.02)
-    gauge_at, scribe_at = (X1 + 0.01, Y - 0.02, TOP + 0.04), (0.42, FRONT - 0.05, MIDDLE - 0.02)
-    return {
-        "serre_joint": about(clamp().at(*clamp_at).at(0, 0, 0.02), clamp_at),
-        "regle": about(rule().at(*rule_at) + line((SHOULDER, Y + 0.03, TOP + 0.003), (SHOULDER, Y + 0.19, TOP + 0.003), 0.010), rule_at),
-        "equerre": about(square().at(SHOULDER - 0.045, Y, TOP - 0.055) + round_lines(), square_at),
-        "trusquin": about(gauge().turn(z=90).at(X1 + 0.07, Y - 0.02, TOP + 0.03) + cheek_lines(), gauge_at),
-        "traceret": about(scribe().scale(1.15).turn(x=28, y=-24).at(0.40, FRONT - 0.10, MIDDLE + 0.10) + waste(), scribe_at),
-    }
+def tools():
+    """The clamp holds, the square gives the line, the rule has measured; the saw waits."""
+    s = clamp().at(-0.72, FRONT - 0.03, MIDDLE - 0.03) + square().at(SHOULDER - 0.058, Y, TOP - 0.055)
+    s += rule().turn(z=7).at(-0.36, Y + 0.06, TOP + 0.012) + saw().turn(y=-8).turn(z=-14).at(0.68, -0.34, 0.13)
+    for shape, at in LIES:
+        s += shape.at(*at)
+    return s
 
 
 def make():
     _, heads = crew()
-    there = placed()
-    moving = [Moving(f"part.{i}", s, at, apart=True) for i, (s, at) in HOMES.items()]
-    moving += [Moving(f"placed.{i}", s, at, apart=True) for i, (s, at) in there.items()]
-    moving += [Moving("start.scie", saw().turn(y=-8), (0.68, -0.30, 0.13), (0, 0, -14), apart=True), *heads,
-               Moving("life.bob.rouge_gorge", robin().scale(0.85), (-0.86, Y, TOP), (0, 0, 24), turns=False)]
-    return Scene(static(), moving, [*(Anchor(f"socket.{i}", at) for i, (_, at) in there.items()), Anchor("surface.poutre", ((X0 + X1) / 2, Y, TOP + 0.001), scale=((X1 - X0) / 2, DEEP / 2, 1)),
-                                    Anchor("surface.banc", (-0.02, -0.62, BENCH), scale=(1.05, 0.20, 1)), Anchor("emit.steam.tasse", (0.42, 0.66, 0.14))])
+    lines = guides()
+    moving = [*(mesh for mesh, _ in lines), Moving("tool", pencil().scale(1.25), (-0.02, Y - 0.10, TOP + 0.026), (0, 90, 200), apart=True), *heads,
+              Moving("life.bob.rouge_gorge", robin().scale(0.85), (-0.92, Y, TOP), (0, 0, 24), turns=False)]
+    return Scene(group(static(), tools()), moving, [*(node for _, nodes in lines for node in nodes), Anchor("surface.poutre", ((X0 + X1) / 2, Y, TOP + 0.001), scale=((X1 - X0) / 2, DEEP / 2, 1)),
+                                              Anchor("surface.banc", (-0.02, -0.62, BENCH), scale=(1.05, 0.20, 1)), Anchor("emit.steam.tasse", (0.42, 0.66, 0.14))])
 
 
 def lights():
@@ -200,7 +189,7 @@ def lights():
     light.area((0.0, 0.72, 0.80), (0.1, -0.4, 0.3), 4.0, 0.8, (1.0, 0.78, 0.46), "windows")
 
 
-BUDGETS = {"static": 7500, "life.nod.nora": 1300, "life.bob.rouge_gorge": 420, "start.scie": 600, "placed.traceret": 900, "placed.equerre": 700, "placed.trusquin": 700}
+BUDGETS = {"static": 14500, "life.nod.nora": 1300, "life.bob.rouge_gorge": 420, "tool": 400}
 CAMERAS = {"camera.tracer": (9, 33, (0, 0, 0.4)), "camera.tracer.portrait": (9, 38, (0, 0, 0.4))}
 
 if __name__ == "__main__":

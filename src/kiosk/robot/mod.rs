@@ -32,7 +32,7 @@ use crate::{
     kit::{Library, Step},
     mechanics,
     screens::{Overlay, Page, Screen, hud::Hud},
-    stage::Stage,
+    stage::{Flight, Stage},
     visitor::{EventLog, Visit},
 };
 
@@ -93,8 +93,8 @@ struct Robot {
     over: bool,
 }
 
-/// Screen, overlay, page and step.
-type Seen = (Screen, Overlay, usize, usize);
+/// Screen, overlay, page and step; whether the eye waits for a hand.
+type Seen = (Screen, Overlay, usize, usize, bool);
 
 pub fn plugin(app: &mut App, options: RobotOptions) {
     app.insert_resource(Robot {
@@ -134,7 +134,13 @@ impl View<'_> {
     }
 
     fn here(&self) -> Seen {
-        (*self.screen.get(), *self.overlay, self.page.0, self.visit.step)
+        let waits = self.waits();
+        (*self.screen.get(), *self.overlay, self.page.0, self.visit.step, waits)
+    }
+
+    /// Whether a finale's eye waits for a hand.
+    fn waits(&self) -> bool {
+        *self.screen.get() == Screen::Finale && self.stage.flight().is_some_and(Flight::waits)
     }
 
     /// The step under the hand.
@@ -200,7 +206,7 @@ fn act(
         return;
     }
     if robot.frames_here > JAM_FRAMES {
-        let (screen, overlay, page, _) = view.here();
+        let (screen, overlay, page, ..) = view.here();
         report.jam = Some(format!("{} {overlay:?} page {page}", screen.name()));
         error!("robot: stuck on {:?}", report.jam);
         exit.write(AppExit::error());
@@ -242,7 +248,7 @@ fn act(
 fn look_frames(view: &View) -> usize {
     match view.screen.get() {
         Screen::Attract => ATTRACT_FRAMES,
-        Screen::Finale => FINALE_FRAMES,
+        Screen::Finale if !view.waits() => FINALE_FRAMES,
         _ => LOOK_FRAMES,
     }
 }
@@ -257,7 +263,7 @@ fn look_around(robot: &mut Robot, view: &View, commands: &mut Commands) {
         robot.wait = look;
     }
     robot.frames_here += 1;
-    if *view.screen.get() == Screen::Finale {
+    if *view.screen.get() == Screen::Finale && !view.waits() {
         let due = FINALE_PICTURES.iter().find(|(frame, _)| *frame == robot.frames_here);
         if let (Some((_, moment)), Some(album)) = (due, &mut robot.album) {
             picture(album.finale(*moment), commands);
@@ -268,7 +274,7 @@ fn look_around(robot: &mut Robot, view: &View, commands: &mut Commands) {
         if view.step().is_some() {
             picture_step(&mut robot.album, view, Moment::Begin, commands);
         } else if let Some(album) = &mut robot.album {
-            let (screen, overlay, page, _) = here;
+            let (screen, overlay, page, ..) = here;
             picture(album.screen(screen, page, overlay), commands);
         }
     }

@@ -124,11 +124,8 @@ impl Plan {
                 Screen::OutOfOrder => None,
                 Screen::Intro => self.at_intro(sight).and_then(|control| press(&control)),
                 Screen::Catalogue => self.at_catalogue(sight).and_then(|control| press(&control)),
-                Screen::Play => sight.gesture.clone().map(|path| match &mut self.tremor {
-                    Some(tremor) => Deed::Strokes(tremor.shake(&path, sight.px_per_mm)),
-                    None => Deed::Drag { path, cancelled: false },
-                }),
-                Screen::Finale => press(&Control::Next),
+                Screen::Play => self.gesture(sight),
+                Screen::Finale => self.gesture(sight).or_else(|| press(&Control::Next)),
                 Screen::Who => {
                     let who = Who::ALL[self.random.random_range(0..Who::ALL.len())];
                     let control = if self.chance(0.2) {
@@ -157,6 +154,14 @@ impl Plan {
             },
         };
         deed.unwrap_or(Deed::Wait(6))
+    }
+
+    /// What would help, as this hand does it.
+    fn gesture(&mut self, sight: &Sight) -> Option<Deed> {
+        sight.gesture.clone().map(|path| match &mut self.tremor {
+            Some(tremor) => Deed::Strokes(tremor.shake(&path, sight.px_per_mm)),
+            None => Deed::Drag { path, cancelled: false },
+        })
     }
 
     fn at_intro(&mut self, sight: &Sight) -> Option<Control> {

@@ -9,9 +9,12 @@ use crate::{
 const NODE: Code = Code::error("K470", "nœud de la scène finale absent du modèle");
 const STILL: Code = Code::error("K471", "scène finale où l’œil ne recule pas");
 
-pub(super) const CODES: &[Code] = &[NODE, STILL];
+const NOTHING: Code = Code::error("K472", "la scène finale invite la main, et rien ne s’y découvre");
 
-/// What it does: every node the finale names is in its diorama, and the eye ends elsewhere than it began.
+pub(super) const CODES: &[Code] = &[NODE, STILL, NOTHING];
+
+/// What it does: every node the finale names is in its diorama, the eye ends elsewhere than it began, and a hand that is
+/// invited finds something to bring out.
 /// Why: the surprise at the end of a visit must not be a still picture, or none.
 /// Example: `from: "camera.soudrue"` where the node is called `camera.soudure`.
 pub(super) fn check(subject: &Subject, findings: &mut Findings) {
@@ -30,6 +33,21 @@ pub(super) fn check(subject: &Subject, findings: &mut Findings) {
     let Some(anchors) = subject.anchors_of(&finale.diorama) else {
         return;
     };
+    if finale.invite.is_some() && anchors.with_prefix("reveal.").next().is_none() {
+        let message = Bilingual::new(
+            format!(
+                "«\u{a0}{}\u{a0}» n’a pas de nœud «\u{a0}reveal.…\u{a0}»",
+                finale.diorama
+            ),
+            format!("`{}` has no node `reveal.…`", finale.diorama),
+        );
+        findings
+            .report(&NOTHING, &at.field("invite"), message)
+            .help(Bilingual::new(
+                "nommer ainsi, dans Blender, ce qui pousse sous les doigts, ou ôter «\u{a0}invite\u{a0}»",
+                "name what grows under the fingers so in Blender, or take `invite` away",
+            ));
+    }
     let named = [
         ("from", Some(&finale.from)),
         ("to", Some(&finale.to)),

@@ -21,6 +21,7 @@ pub(super) const CODES: &[Code] = &[EMPTY, NO_ENGLISH, MISSION, INTRO, LONG, WOR
 const MISSION_WORDS: usize = 12;
 const INTRO_WORDS: usize = 25;
 const FINALE_WORDS: usize = 12;
+const INVITE_WORDS: usize = 8;
 /// Room for a word and the space after it, characters: names of trades and fields have long ones.
 const WORD_CHARS: usize = 8;
 /// Texts that are the same in both languages, characters.
@@ -65,7 +66,10 @@ pub(super) fn all<'a>(subject: &'a Subject) -> Vec<Reading<'a>> {
         texts.push((debrief.field("next_steps").index(index), next, 20));
     }
     if let Some(finale) = &kit.finale {
-        texts.push((root.field("finale").field("text"), &finale.text, FINALE_WORDS));
+        let finale_at = root.field("finale");
+        let invite = finale.invite.as_ref();
+        texts.extend(invite.map(|invite| (finale_at.field("invite"), invite, INVITE_WORDS)));
+        texts.push((finale_at.field("text"), &finale.text, FINALE_WORDS));
     }
     for (at, step) in subject.steps() {
         texts.extend(step.mechanic.rules().texts(&at.field("mechanic")));

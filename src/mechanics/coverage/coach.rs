@@ -2,10 +2,7 @@
 
 use bevy::prelude::*;
 
-use super::{
-    play::Covering,
-    rules::{State, Task},
-};
+use super::play::Covering;
 use crate::{
     mechanics::{
         STEP_SECS,
@@ -47,7 +44,7 @@ fn watch(
     if !live.is_running() || !curtain.open {
         return;
     }
-    let sees = advice(&covering.task, &covering.state);
+    let sees = advice(&covering);
     coach.silent_secs += STEP_SECS;
     coach.for_secs = if sees.is_some() && sees == coach.sees {
         coach.for_secs + STEP_SECS
@@ -65,7 +62,8 @@ fn watch(
 }
 
 /// What is wrong now, the gravest first.
-fn advice(task: &Task, state: &State) -> Option<Advice> {
+fn advice(covering: &Covering) -> Option<Advice> {
+    let (task, state) = (&covering.task, &covering.state);
     let tool = state.tool()?;
     let pace = tool.speed / task.pace_mm_s;
     if task.distance_mm > 0.0 {
@@ -76,6 +74,9 @@ fn advice(task: &Task, state: &State) -> Option<Advice> {
         if distance > DISTANCES.1 {
             return Some("coverage-too-high");
         }
+    }
+    if covering.spec.is_dry() {
+        return (pace > PACES.1).then_some("coverage-line-slower");
     }
     if pace > PACES.1 {
         Some("coverage-slower")

@@ -3,7 +3,7 @@
 use bevy::{camera::primitives::Aabb, prelude::*};
 
 use super::{
-    Spec, coach,
+    Spec, Tool, coach,
     coat::Cell,
     demonstrate::demonstrate,
     measure, mist,
@@ -65,6 +65,8 @@ pub struct Paint {
     pub run_um: f32,
     /// How much of what is under it a full coat hides, 0 to 1.
     pub hides: f32,
+    /// Lies flat and does not shine: a pencil's line.
+    pub dry: bool,
 }
 
 /// The covered surfaces of the visit under way.
@@ -83,6 +85,8 @@ const PITCH_CLIMB: f32 = 0.5;
 const FACE: f32 = 0.06;
 /// A hand's foam and a cream let the skin through.
 const FOAM_HIDES: f32 = 0.72;
+/// The grain of the wood shows through a pencil's line.
+const LEAD_HIDES: f32 = 0.94;
 
 pub(crate) fn plugin(app: &mut App) {
     app.init_resource::<Coats>()
@@ -297,7 +301,12 @@ impl Covering {
             colour: self.spec.colour,
             coat_um: self.task.coat_um,
             run_um: self.task.run_um,
-            hides: if self.spec.dial().is_some() { 1.0 } else { FOAM_HIDES },
+            hides: match self.spec.tool {
+                Tool::Spray(_) => 1.0,
+                Tool::Rub => FOAM_HIDES,
+                Tool::Draw => LEAD_HIDES,
+            },
+            dry: self.spec.is_dry(),
         }
     }
 
@@ -324,7 +333,11 @@ impl Covering {
             }
             Effect::TooFar => {
                 voices.cue(Cue::Refus);
-                voices.hint("coverage-too-far");
+                voices.hint(if self.spec.is_dry() {
+                    "coverage-line-too-far"
+                } else {
+                    "coverage-too-far"
+                });
             }
             Effect::Clicked { value } => {
                 if let Some(dial) = &self.task.dial {

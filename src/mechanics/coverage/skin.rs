@@ -94,9 +94,14 @@ fn coated(stage: &Stage, coat: Handle<Image>, paint: Paint) -> Coated {
     let (red, green, blue) = paint.colour;
     Coated {
         coat,
-        towards_light: stage.towards_light().extend(0.0),
+        towards_light: light(stage, paint),
         paint: (Vec3::new(f32::from(red), f32::from(green), f32::from(blue)) / 255.0).extend(paint.hides),
     }
+}
+
+/// Direction towards the key light; 1 as its fourth number for what is dry.
+fn light(stage: &Stage, paint: Paint) -> Vec4 {
+    stage.towards_light().extend(if paint.dry { 1.0 } else { 0.0 })
 }
 
 fn draw(
@@ -125,8 +130,7 @@ fn draw(
         }
         // A picture that changed is another texture: the material has to look for it again.
         if let Some(mut material) = materials.get_mut(&material.0) {
-            let light = stage.towards_light().extend(0.0);
-            material.towards_light = light;
+            material.towards_light = light(&stage, skin.paint);
         }
     }
 }

@@ -26,8 +26,9 @@ struct Knob {
 
 /// Carried idle it floats so much higher, metres.
 const FLOATS: f32 = 0.06;
-/// A tool that touches is held this far from the surface, metres: its own thickness is the artist's.
+/// A tool that touches is held this far from the surface, metres: its own thickness is the artist's. A point touches.
 const TOUCHES: f32 = 0.012;
+const POINTS: f32 = 0.002;
 /// The tool leans away from the eye: the band it lays is then seen.
 const MAKES_WAY: f32 = 0.42;
 /// It comes to where it belongs with these time constants, seconds: in the hand, and back to its rest.
@@ -103,8 +104,11 @@ fn put_away(
 
 /// Where the tool's tip is and which way the surface looks there; `None` at rest.
 pub(super) fn tip(task: &Task, state: &State) -> Option<(Vec3, Vec3)> {
+    let is_line = task.areas.iter().all(|area| area.passes.count == 1);
     let off = if task.distance_mm > 0.0 {
         state.distance_mm() / task.real_mm_per_m
+    } else if is_line {
+        POINTS
     } else {
         TOUCHES
     };

@@ -43,6 +43,8 @@ pub const CODES: &[Code] = &[
 ];
 
 const SIDE_MM: RangeInclusive<f32> = 20.0..=6000.0;
+/// A line is at least so wide, real mm, and at most this share of what draws it: one pass has to cover it.
+const LINE: (f32, f32) = (2.0, 0.6);
 const REAL_MM_PER_M: RangeInclusive<f32> = 1.0..=5000.0;
 const WIDTH_MM: RangeInclusive<f32> = 5.0..=1500.0;
 const OVERLAP_PERCENT: RangeInclusive<f32> = 20.0..=80.0;
@@ -141,6 +143,10 @@ fn check_nodes(spec: &Spec, id: &str, anchors: &Anchors, at: &FieldPath, finding
         return;
     }
     let sides = Patch::new(id, anchors).map(|patch| patch.lengths * spec.real_mm_per_m);
+    if let (Tool::Draw, Some(sides)) = (&spec.tool, sides) {
+        check_line(spec, sides.min_element(), sides.max_element(), at, findings);
+        return;
+    }
     let spacing = spec.width_mm * (1.0 - spec.overlap_percent / 100.0);
     match sides {
         Some(sides) if !SIDE_MM.contains(&sides.x) || !SIDE_MM.contains(&sides.y) => {
@@ -170,6 +176,27 @@ fn check_nodes(spec: &Spec, id: &str, anchors: &Anchors, at: &FieldPath, finding
         }
         _ => {}
     }
+}
+
+/// A line that is `across` and `along` wide and long, real mm.
+fn check_line(spec: &Spec, across: f32, along: f32, at: &FieldPath, findings: &mut Findings) {
+    let widest = LINE.1 * spec.width_mm;
+    if (LINE.0..=widest).contains(&across) && SIDE_MM.contains(&along) {
+        return;
+    }
+    let (low, high, least) = (LINE.0, SIDE_MM.end(), SIDE_MM.start());
+    let message = Bilingual::new(
+        format!(
+            "la ligne mesure {across:.0} mm sur {along:.0} mm réels\u{a0}; sa largeur va de {low} à {widest:.0}, sa longueur de {least} à {high}"
+        ),
+        format!(
+            "the line is {across:.0} by {along:.0} real mm; it may be {low} to {widest:.0} wide and {least} to {high} long"
+        ),
+    );
+    findings.report(&SURFACE, at, message).help(Bilingual::new(
+        "déplacer ses nœuds dans Blender, ou changer «\u{a0}real_mm_per_m\u{a0}» ou «\u{a0}width_mm\u{a0}»",
+        "move its nodes in Blender, or change `real_mm_per_m` or `width_mm`",
+    ));
 }
 
 fn check_dial(spec: &Spec, anchors: Option<&Anchors>, at: &FieldPath, findings: &mut Findings) {
@@ -202,7 +229,7 @@ fn check_level(spec: &Spec, level: &LevelSpec, criteria: &[&str], at: &FieldPath
         check("pace_max_mm_s", level.pace_max_mm_s, " mm/s", least..=10_000.0);
     }
     for (index, grading) in level.grades.iter().enumerate() {
-        if grading.measure == Measure::Distance && matches!(spec.tool, Tool::Rub) {
+        if grading.measure == Measure::Distance && spec.dial().is_none() {
             let message = Bilingual::new(
                 "cette mesure demande un pistolet\u{a0}: «\u{a0}tool: Spray(…)\u{a0}»",
                 "this measure asks for a gun: `tool: Spray(…)`",

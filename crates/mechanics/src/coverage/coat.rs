@@ -77,6 +77,11 @@ pub struct Puff {
     pub amount: f32,
 }
 
+/// How wide a band would be that is as thick all over as a pass of this width is in its middle, mm.
+pub fn middle_mm(width_mm: f32) -> f32 {
+    std::f32::consts::TAU.sqrt() * BELL.0 * width_mm
+}
+
 impl Grid {
     pub fn new(patch: &Patch, real_mm_per_m: f32, width_mm: f32) -> Self {
         let size = patch.lengths * real_mm_per_m;

@@ -52,15 +52,14 @@ fn cover(task: &Task, state: &State) -> Option<Gesture> {
     Some(way(task, open, &corners))
 }
 
-/// Even passes from edge to edge, turning beyond it.
+/// Even passes from edge to edge, turning beyond it; along a line just one.
 fn whole(task: &Task, surface: &Surface) -> Vec<Vec2> {
     let passes = surface.passes;
     let past = PAST * task.width_mm / length(task, surface).x;
-    let last = (passes.count - 1) as f32;
     rows(
         surface,
         (-past, 1.0 + past),
-        (0..passes.count).map(|pass| pass as f32 / last),
+        (0..passes.count).map(|pass| passes.pass(pass)),
     )
 }
 

@@ -15,8 +15,6 @@ const SPEED_SECS: f32 = 0.2;
 pub const BESIDE: f32 = 0.75;
 /// Flow that follows the hand is at most so many times the trade's.
 const FLOW_MAX: f32 = 2.0;
-/// The pot holds what so many of the trade's coats need: when it is empty the step is over all the same.
-const POT: f32 = 4.0;
 /// All is covered and nothing was added for so long under the tool: whoever goes on would only waste. Steps of game time.
 const STALE_TICKS: u32 = 45;
 /// So much of a surface counts as all of it, under the tool.
@@ -174,7 +172,7 @@ fn put_down(state: &mut State) -> Option<Effect> {
 
 /// Whether the step is over now that nothing is held.
 fn end(task: &Task, state: &mut State) -> Option<Effect> {
-    let over = state.is_enough(task) || state.counts.used > POT * task.need();
+    let over = state.is_enough(task) || state.counts.used > task.pot;
     if state.done || state.hold.is_some() || !over {
         return None;
     }
@@ -298,7 +296,7 @@ fn look(task: &Task, state: &mut State) -> Vec<Effect> {
     }
     let whole = state.covered.iter().all(|covered| *covered >= WHOLE.max(task.cover));
     let resting = state.is_enough(task) && (whole || state.counts.stale > 2 * STALE_TICKS);
-    if (resting && state.counts.stale >= STALE_TICKS) || state.counts.used > POT * task.need() {
+    if (resting && state.counts.stale >= STALE_TICKS) || state.counts.used > task.pot {
         state.meant = true;
         effects.extend(let_go(task, state));
     }

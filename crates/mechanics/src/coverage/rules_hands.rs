@@ -24,6 +24,12 @@ const BANDS: [(Measure, (f32, f32), (f32, f32)); 7] = [
     (Measure::Distance, (170.0, 230.0), (60.0, 450.0)),
 ];
 
+/// Sizes and middles of the panels, metres.
+const PANELS: [(Vec2, Vec3); 2] = [
+    (Vec2::new(1.2, 0.8), Vec3::new(-0.2, 0.8, 0.0)),
+    (Vec2::new(0.4, 0.6), Vec3::new(0.75, 0.8, 0.0)),
+];
+
 /// A stand with a tilted panel on it.
 #[derive(Clone, Debug)]
 pub(in crate::coverage) struct Stand {
@@ -83,13 +89,9 @@ impl Stand {
                 expert: level(0.0, 0.0, false, 3000.0, true, 60.0, 95.0),
             },
         };
-        let panels = [
-            (Vec2::new(1.2, 0.8), Vec3::new(-0.2, 0.8, 0.0)),
-            (Vec2::new(0.4, 0.6), Vec3::new(0.75, 0.8, 0.0)),
-        ];
         let turned = Quat::from_rotation_x(tilt);
         let nodes = (0..areas).flat_map(|area| {
-            let (size, at) = panels[area];
+            let (size, at) = PANELS[area];
             let places = (0..4_u8).flat_map(|row| (0..5_u8).map(move |col| (row, col)));
             places.map(move |(row, col)| {
                 let share = Vec2::new(f32::from(col) / 4.0 - 0.5, f32::from(row) / 3.0 - 0.5);
@@ -124,6 +126,31 @@ impl Stand {
         })
     }
 
+    /// Lines instead of panels, drawn by a pencil that is held as the gun would be.
+    pub(in crate::coverage) fn lines(bulge: f32, tilt: f32, areas: usize) -> Self {
+        let mut stand = Self::new(bulge, tilt, areas, Tool::Draw);
+        stand.spec.width_mm = 80.0;
+        let middles = ["capot", "aile"].map(|id| format!("cover.{id}"));
+        let nodes = stand.anchors.names().map(str::to_owned).collect::<Vec<_>>();
+        let squeezed = nodes.into_iter().filter_map(|name| {
+            let mut node = *stand.anchors.get(&name)?;
+            let area = middles
+                .iter()
+                .position(|middle| name.starts_with(&format!("{middle}.")));
+            if let Some(area) = area {
+                // Of the panel's depth of 0.8 or 0.6 m a strip of 32 mm is left.
+                let (deep, at) = PANELS[area];
+                let turned = Quat::from_rotation_x(tilt);
+                let mut own = turned.inverse() * (node.translation - at);
+                own.z *= 0.032 / deep.y;
+                node.translation = at + turned * own;
+            }
+            Some((name, node))
+        });
+        stand.anchors = squeezed.collect();
+        stand
+    }
+
     pub(in crate::coverage) fn bonnet() -> Self {
         Self::new(0.06, 0.5, 1, Self::gun())
     }
@@ -142,9 +169,13 @@ fn anchor(translation: Vec3, rotation: Quat) -> Anchor {
 }
 
 pub(super) fn stand() -> impl Strategy<Value = Stand> {
-    (-0.05f32..0.12, 0f32..1.1, 1usize..3, any::<bool>()).prop_map(|(bulge, tilt, areas, gun)| {
-        Stand::new(bulge, tilt, areas, if gun { Stand::gun() } else { Tool::Rub })
-    })
+    let flat = (-0.05f32..0.12, 0f32..1.1, 1usize..3);
+    prop_oneof![
+        (flat.clone(), any::<bool>()).prop_map(|((bulge, tilt, areas), gun)| {
+            Stand::new(bulge, tilt, areas, if gun { Stand::gun() } else { Tool::Rub })
+        }),
+        flat.prop_map(|(bulge, tilt, areas)| Stand::lines(bulge, tilt, areas)),
+    ]
 }
 
 pub(super) fn level() -> impl Strategy<Value = Level> {

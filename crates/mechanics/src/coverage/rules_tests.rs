@@ -154,6 +154,7 @@ fn the_demonstration_earns_full_marks_at_every_level() {
         Stand::bonnet(),
         Stand::new(0.0, 0.0, 1, Stand::gun()),
         Stand::new(0.08, 0.3, 2, Tool::Rub),
+        Stand::lines(0.0, 0.4, 2),
     ] {
         for level in Level::ALL {
             let task = stand.task(level);
@@ -195,6 +196,19 @@ fn a_finger_that_trembles_by_8_mm_completes_discovery() {
         let good = marks.iter().map(|mark| mark.mark).sum::<f32>() / marks.len() as f32;
         assert!(good > 0.7, "seed {seed}: {good} {marks:#?}");
     }
+}
+
+#[test]
+fn a_line_is_drawn_by_one_pass_as_thick_in_its_middle_as_the_trade_has_it() {
+    let stand = Stand::lines(0.0, 0.4, 1);
+    let task = stand.task(Level::Expert);
+    let passes = task.areas[0].passes;
+    assert_eq!((passes.count, passes.nearest(0.9)), (1, 0.5));
+    let state = pass(&task, 1.0, 0.0);
+    let grid = &task.areas[0].grid;
+    let middle = grid.across * (grid.down / 2) + grid.across / 2;
+    let thick = state.coats[0].cells[middle].um / task.coat_um;
+    assert!((0.85..1.1).contains(&thick), "{thick}");
 }
 
 #[test]

@@ -43,6 +43,8 @@ pub enum Tool {
     Spray(Spray),
     /// A hand, a sponge, a brush.
     Rub,
+    /// A pencil, a chalk: each surface is a line, drawn by one pass along its middle.
+    Draw,
 }
 
 /// A gun, and how far from the surface it is held.
@@ -126,8 +128,13 @@ impl Spec {
     pub fn dial(&self) -> Option<&Dial> {
         match &self.tool {
             Tool::Spray(spray) => Some(&spray.distance),
-            Tool::Rub => None,
+            Tool::Rub | Tool::Draw => None,
         }
+    }
+
+    /// Whether what it leaves is dry from the first, as a pencil's line is.
+    pub fn is_dry(&self) -> bool {
+        matches!(self.tool, Tool::Draw)
     }
 }
 

@@ -3,8 +3,8 @@
 use glam::{Vec2, Vec3};
 
 use super::{
-    LevelSpec, Spec,
-    coat::{Coat, Grid},
+    LevelSpec, Spec, Tool,
+    coat::{self, Coat, Grid},
     patch::{Aim, Patch},
 };
 use crate::{
@@ -33,7 +33,13 @@ pub struct Task {
     pub(super) runs: bool,
     /// 0 to 1.
     pub(super) cover: f32,
+    /// What the pot holds, µm·mm²: when it is empty the step is over all the same.
+    pub(super) pot: f32,
 }
+
+/// The pot holds what so many of the trade's coats need. A pencil lasts longer, and lays more beside its line.
+const POT: f32 = 4.0;
+const PENCIL: f32 = 16.0;
 
 /// A surface to cover.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,9 +57,9 @@ pub struct Surface {
 pub struct Passes {
     /// They run along u (else along v).
     pub along_u: bool,
-    /// At least two: the first and the last run along the edges.
+    /// One along the middle of a line; of a surface at least two: the first and the last run along the edges.
     pub count: usize,
-    /// From one to the next, mm.
+    /// From one to the next, mm; of a line what a pass would have to itself, were it as thick all over as in its middle.
     pub spacing_mm: f32,
 }
 
@@ -116,10 +122,18 @@ pub struct Held {
 }
 
 impl Passes {
-    fn new(patch: &Patch, real_mm_per_m: f32, spacing_mm: f32) -> Self {
-        let size = patch.lengths * real_mm_per_m;
+    fn new(patch: &Patch, spec: &Spec) -> Self {
+        let size = patch.lengths * spec.real_mm_per_m;
         let along_u = size.x >= size.y;
+        if matches!(spec.tool, Tool::Draw) {
+            return Self {
+                along_u,
+                count: 1,
+                spacing_mm: coat::middle_mm(spec.width_mm),
+            };
+        }
         let across = if along_u { size.y } else { size.x };
+        let spacing_mm = spec.width_mm * (1.0 - spec.overlap_percent / 100.0);
         let count = ((across / spacing_mm).round().max(1.0) as usize).min(40) + 1;
         Self {
             along_u,
@@ -147,18 +161,25 @@ impl Passes {
         if self.along_u { uv.x } else { uv.y }
     }
 
+    /// A pass, as a share of the way across.
+    pub fn pass(&self, index: usize) -> f32 {
+        match self.count {
+            0 | 1 => 0.5,
+            count => index.min(count - 1) as f32 / (count - 1) as f32,
+        }
+    }
+
     /// The pass nearest to a share of the way across, as such a share.
     pub fn nearest(&self, across: f32) -> f32 {
-        let last = (self.count - 1) as f32;
-        (across * last).round().clamp(0.0, last) / last
+        let last = (self.count.max(1) - 1) as f32;
+        self.pass((across * last).round().clamp(0.0, last) as usize)
     }
 }
 
 impl Surface {
     fn new(id: &str, spec: &Spec, anchors: &Anchors) -> Option<Self> {
         let patch = Patch::new(id, anchors)?;
-        let spacing = spec.width_mm * (1.0 - spec.overlap_percent / 100.0);
-        let passes = Passes::new(&patch, spec.real_mm_per_m, spacing);
+        let passes = Passes::new(&patch, spec);
         Some(Self {
             id: id.to_owned(),
             grid: Grid::new(&patch, spec.real_mm_per_m, spec.width_mm),
@@ -179,7 +200,9 @@ impl Task {
             Some(dial) => Some(Dial::new(dial, anchors)?),
             None => None,
         };
+        let need = spec.coat_um * areas.iter().map(|area| area.grid.area_mm2).sum::<f32>();
         Some(Self {
+            pot: need * if spec.is_dry() { PENCIL } else { POT },
             areas,
             dial,
             distance_mm: spec.dial().map_or(0.0, |dial| dial.ideal),
@@ -195,12 +218,6 @@ impl Task {
             runs: numbers.runs,
             cover: numbers.cover_percent / 100.0,
         })
-    }
-
-    /// What all surfaces need for the trade's coat, µm·mm².
-    pub fn need(&self) -> f32 {
-        let areas = self.areas.iter().map(|area| area.grid.area_mm2);
-        self.coat_um * areas.sum::<f32>()
     }
 
     /// The surface a ray meets first, or else passes nearest by.

@@ -236,6 +236,12 @@ fn finale() -> Vec<Case> {
              text: (fr: \"Le toit tient\", en: \"The roof holds\")),\n    debrief: (",
         ),
         text(
+            "finale_invites_to_nothing",
+            "    debrief: (",
+            "    finale: (diorama: \"models/toit.glb\", from: \"camera.equiper\", to: \"toit\",\n        \
+             invite: (fr: \"Frotter le toit\", en: \"Rub the roof\"), text: (fr: \"Le toit tient\", en: \"The roof holds\")),\n    debrief: (",
+        ),
+        text(
             "finale_diorama_missing",
             "    debrief: (",
             "    finale: (diorama: \"models/toits.glb\", from: \"camera.equiper\", to: \"camera.large\",\n        \
