@@ -1,6 +1,8 @@
 """Lays out the pictures that a robot's visit left (`etabli play --robot --screenshots`), for docs/images/.
 
     python3 scripts/pictures.py storyboard FOLDER SHEET.png    steps and finale, three moments each, on one sheet
+    python3 scripts/pictures.py contact FOLDER SHAPE SHEET.png every step of every kit whose proof is in FOLDER/<kit>/proof,
+                                                              SHAPE paysage or portrait
     python3 scripts/pictures.py shrink PICTURE.png SMALL.png   one picture at the size of the gallery
 
 Needs Pillow (Debian's python3-pil).
@@ -27,9 +29,9 @@ def font(face, size):
     return ImageFont.truetype(str(HOME / "assets/fonts" / f"{face}.ttf"), size)
 
 
-def scenes():
-    """[(kind of its pictures, number, words in French)] of the welding kit: its steps in their order, then the finale."""
-    text = (HOME / "kits/soudure/kit.ron").read_text(encoding="utf-8")
+def scenes(kit="soudure"):
+    """[(kind of its pictures, number, words in French)] of a kit: its steps in their order, then the finale."""
+    text = (HOME / "kits" / kit / "kit.ron").read_text(encoding="utf-8")
     steps = re.findall(r'id: "(\w+)",\s*mission: \(\s*fr: "([^"]+)"', text)
     numbered = [(f"play_{step}", str(number), mission) for number, (step, mission) in enumerate(steps, 1)]
     finale = re.search(r'finale: \(.*?text: \(\s*fr: "([^"]+)"', text, re.DOTALL)
@@ -86,6 +88,45 @@ def storyboard(folder, sheet):
     save(page, sheet)
 
 
+# A contact sheet: its width, a line's title, and how high a tall picture is, pixels.
+SHEET, TITLE, TALL = 1880, 54, 330
+
+
+def contact(folder, shape, sheet):
+    """One line for each kit, its title above; wide pictures fill the line, tall ones share it with the next kit."""
+    blocks = []
+    for kit in sorted(path.parent.name for path in (HOME / "kits").glob("*/kit.ron")):
+        text = (HOME / "kits" / kit / "kit.ron").read_text(encoding="utf-8")
+        names = dict(re.findall(r'(feminine|masculine): \(\s*fr: "([^"]+)"', text))
+        shots = []
+        for kind, *_ in scenes(kit):
+            moment = "done" if kind == "finale" else "during"
+            found = Path(folder) / kit / "proof" / f"{shape}_fr_{kind}_{moment}.jpg"
+            if not found.is_file():
+                sys.exit(f"il manque {found}")
+            shots.append(Image.open(found).convert("RGB"))
+        blocks.append((", ".join(dict.fromkeys(names.values())).lower().capitalize(), shots))
+    gap = GAP // 2
+    lines, y = [], MARGIN
+    for index in range(0, len(blocks), 1 if shape == "paysage" else 2):
+        x, high = MARGIN, 0
+        for title, shots in blocks[index : index + (1 if shape == "paysage" else 2)]:
+            width = (SHEET - 2 * MARGIN - (len(shots) - 1) * gap) / len(shots) if shape == "paysage" else TALL * 9 / 16
+            size = (round(width), round(width * shots[0].height / shots[0].width))
+            lines.append((title, shots, x, y, size))
+            x, high = round(x + len(shots) * (size[0] + gap)) + GAP, max(high, size[1])
+        y += TITLE + high + GAP
+    across = SHEET if shape == "paysage" else max(x + len(shots) * (size[0] + gap) for _, shots, x, _, size in lines) + MARGIN - gap
+    page = Image.new("RGB", (across, y + MARGIN - GAP), PAPER)
+    draw = ImageDraw.Draw(page)
+    for title, shots, x, top, size in lines:
+        draw.text((x, top + TITLE / 2 - 4), title, INK, font("display", 30), anchor="lm")
+        for column, shot in enumerate(shots):
+            small = shot.resize(size, Image.Resampling.LANCZOS)
+            page.paste(rounded(small), (x + column * (size[0] + gap), top + TITLE))
+    save(page, sheet)
+
+
 def shrink(picture, small):
     image = Image.open(picture).convert("RGB")
     side = GALLERY[0] if image.width > image.height else GALLERY[1]
@@ -97,6 +138,8 @@ if __name__ == "__main__":
     match sys.argv[1:]:
         case ["storyboard", folder, sheet]:
             storyboard(folder, sheet)
+        case ["contact", folder, ("paysage" | "portrait") as shape, sheet]:
+            contact(folder, shape, sheet)
         case ["shrink", picture, small]:
             shrink(picture, small)
         case _:
