@@ -12,9 +12,9 @@ source scripts/pictures.sh
 
 if [[ "${1:-}" != --no-play ]]; then
     prepare_pictures
-    film paysage 1280x720
-    film portrait 720x1280
-    film anglais 1280x720 --lang en --large-text
+    film soudure paysage 1280x720
+    film soudure portrait 720x1280
+    film soudure anglais 1280x720 --lang en --large-text
 fi
 
 # keep VISIT KIND NAME: the picture of this kind becomes docs/images/NAME.png.

@@ -1,8 +1,8 @@
 """Lays out the pictures that a robot's visit left (`etabli play --robot --screenshots`), for docs/images/.
 
     python3 scripts/pictures.py storyboard FOLDER SHEET.png    steps and finale, three moments each, on one sheet
-    python3 scripts/pictures.py contact FOLDER SHAPE SHEET.png every step of every kit whose proof is in FOLDER/<kit>/proof,
-                                                              SHAPE paysage or portrait
+    python3 scripts/pictures.py contact FOLDER SHAPE SHEET.png every kit's steps and finale, SHAPE paysage or portrait:
+                                                               visits in FOLDER/SHAPE_<kit>
     python3 scripts/pictures.py shrink PICTURE.png SMALL.png   one picture at the size of the gallery
 
 Needs Pillow (Debian's python3-pil).
@@ -56,15 +56,20 @@ def save(picture, path):
     print(f"{path}  {picture.width}×{picture.height}, {Path(path).stat().st_size // 1024} Kio")
 
 
+def shot(folder, kind, moment):
+    """The last picture of that kind and moment which a visit left in the folder."""
+    found = sorted(Path(folder).glob(f"[0-9]*_{kind}_{moment}.png"))
+    if not found:
+        sys.exit(f"{folder} : il manque {kind}_{moment}")
+    return Image.open(found[-1]).convert("RGB")
+
+
 def storyboard(folder, sheet):
     steps = scenes()
     shots = {}
     for step, *_ in steps:
         for moment in MOMENTS:
-            found = sorted(Path(folder).glob(f"[0-9]*_{step}_{moment}.png"))
-            if not found:
-                sys.exit(f"{folder} : il manque {step}_{moment}")
-            shots[step, moment] = Image.open(found[-1]).convert("RGB")
+            shots[step, moment] = shot(folder, step, moment)
     wide, tall = next(iter(shots.values())).size
     # Wide pictures: a step is a line. Tall ones: two steps share a line.
     width, across = (560, 1) if wide > tall else (280, 2)
@@ -100,11 +105,7 @@ def contact(folder, shape, sheet):
         names = dict(re.findall(r'(feminine|masculine): \(\s*fr: "([^"]+)"', text))
         shots = []
         for kind, *_ in scenes(kit):
-            moment = "done" if kind == "finale" else "during"
-            found = Path(folder) / kit / "proof" / f"{shape}_fr_{kind}_{moment}.jpg"
-            if not found.is_file():
-                sys.exit(f"il manque {found}")
-            shots.append(Image.open(found).convert("RGB"))
+            shots.append(shot(Path(folder) / f"{shape}_{kit}", kind, "done" if kind == "finale" else "during"))
         blocks.append((", ".join(dict.fromkeys(names.values())).lower().capitalize(), shots))
     gap = GAP // 2
     lines, y = [], MARGIN
@@ -121,8 +122,8 @@ def contact(folder, shape, sheet):
     draw = ImageDraw.Draw(page)
     for title, shots, x, top, size in lines:
         draw.text((x, top + TITLE / 2 - 4), title, INK, font("display", 30), anchor="lm")
-        for column, shot in enumerate(shots):
-            small = shot.resize(size, Image.Resampling.LANCZOS)
+        for column, picture in enumerate(shots):
+            small = picture.resize(size, Image.Resampling.LANCZOS)
             page.paste(rounded(small), (x + column * (size[0] + gap), top + TITLE))
     save(page, sheet)
 

@@ -13,8 +13,8 @@ source scripts/pictures.sh
 
 if [[ "${1:-}" != --no-play ]]; then
     prepare_pictures
-    film paysage 1280x720
-    film portrait 720x1280
+    film soudure paysage 1280x720
+    film soudure portrait 720x1280
 fi
 for shape in paysage portrait; do
     python3 scripts/pictures.py storyboard "$PICTURES/$shape" "docs/images/storyboard_$shape.png"
