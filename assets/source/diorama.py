@@ -18,6 +18,7 @@ from etabli_art import bake, light
 from etabli_art.lighten import lighten
 from etabli_art.palette import PAINTS, Paint
 from etabli_art.shapes import Shape
+from nearest_first import nearest_first
 
 PREVIEW = Path(tempfile.gettempdir()) / "etabli_preview"
 SAMPLES, ATLAS = 64, 1536           # per texel, before denoising; side of the baked picture, texels
@@ -262,6 +263,7 @@ def _model(a, out, kit, script, make, cameras, lights, budgets, key_from, atlas_
     target = folder / f"{name}.glb"
     bake.export(target, base, atlas, list(objects.values()), [*empties, *every])
     lighten(target, budgets)
+    nearest_first(target)
     bake.summary(target)
     if not out:
         bake.stamp(target, script)

@@ -1,5 +1,5 @@
 #import bevy_pbr::{forward_io::VertexOutput, mesh_view_bindings::view}
-#import etabli::display::{let_through, to_display, to_light}
+#import etabli::display::{facing_squared, let_through, to_display, to_light, unit_again}
 
 @group(#{MATERIAL_BIND_GROUP}) @binding(0) var coat: texture_2d<f32>;
 @group(#{MATERIAL_BIND_GROUP}) @binding(1) var coat_sampler: sampler;
@@ -23,7 +23,7 @@ fn fragment(in: VertexOutput) -> @location(0) vec4<f32> {
     let height = (min(thick, 1.0) * 0.35 + lies.g * 1.6) * RELIEF * (1.0 - towards_light.w);
     // The slope of the coat, from how it changes from pixel to pixel (Mikkelsen, "Bump mapping unparametrized surfaces on
     // the GPU", 2010).
-    let flat_normal = normalize(in.world_normal);
+    let flat_normal = unit_again(in.world_normal);
     let dx = dpdx(in.world_position.xyz);
     let dy = dpdy(in.world_position.xyz);
     let across = cross(dy, flat_normal);
@@ -40,8 +40,8 @@ fn fragment(in: VertexOutput) -> @location(0) vec4<f32> {
     let wet = cover * cover * (1.0 - towards_light.w);
     let key = saturate(dot(normal, towards_light.xyz) * 0.75 + 0.25);
     let around = mix(GROUND, SKY, normal.y * 0.5 + 0.5);
-    let facing = saturate(dot(normal, normalize(eye + towards_light.xyz)));
-    let facing_4 = facing * facing * facing * facing;
+    let facing_2 = facing_squared(normal, eye, towards_light.xyz);
+    let facing_4 = facing_2 * facing_2;
     let facing_16 = facing_4 * facing_4 * facing_4 * facing_4;
     let shine = mix(facing_4 * 0.06, facing_16 * facing_16 * facing_16 * 0.9, wet);
     // Two tubes of light at the ceiling, seen in what is wet.

@@ -1,5 +1,5 @@
 #import bevy_pbr::{forward_io::VertexOutput, mesh_functions, mesh_view_bindings::view}
-#import etabli::display::{let_through, to_display, to_light}
+#import etabli::display::{facing_squared, let_through, to_display, to_light, unit_again}
 
 @group(#{MATERIAL_BIND_GROUP}) @binding(0) var<uniform> towards_light: vec4<f32>;
 
@@ -11,7 +11,7 @@ const GLOW: vec3<f32> = vec3<f32>(1.0, 0.78, 0.35);
 @fragment
 fn fragment(in: VertexOutput) -> @location(0) vec4<f32> {
     let paint = to_light(in.color.rgb);
-    let normal = normalize(in.world_normal);
+    let normal = unit_again(in.world_normal);
     let eye = normalize(view.world_position - in.world_position.xyz);
     let gloss = in.color.a;
     // Wrapped, so that the shaded side keeps the bounce it has in the bake; a raking lamp leaves both away, for every bump
@@ -20,10 +20,9 @@ fn fragment(in: VertexOutput) -> @location(0) vec4<f32> {
     let wrap = 0.25 - 0.25 * rakes;
     let key = saturate(dot(normal, towards_light.xyz) * (1.0 - wrap) + wrap);
     let around = mix(GROUND, SKY, normal.y * 0.5 + 0.5);
-    let half_way = normalize(eye + towards_light.xyz);
     // Powers by squaring: a CPU renderer pays dearly for any other.
-    let facing = saturate(dot(normal, half_way));
-    let facing_4 = facing * facing * facing * facing;
+    let facing_2 = facing_squared(normal, eye, towards_light.xyz);
+    let facing_4 = facing_2 * facing_2;
     let facing_16 = facing_4 * facing_4 * facing_4 * facing_4;
     let shine = mix(facing_4 * facing_4, facing_16 * facing_16 * facing_16 * facing_16, gloss) * gloss * 0.65;
     let grazing = 1.0 - saturate(dot(normal, eye));

@@ -15,6 +15,7 @@ from mathutils import Vector
 KIT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(KIT.parents[1] / "assets" / "source"))
 from diorama import Anchor, Moving, Picture, Scene, publish, publish_pictures, sheet, sideways, upright, words  # noqa: E402, F401
+from nearest_first import nearest_first  # noqa: E402
 from etabli_art import bake, light, people  # noqa: E402, F401
 from etabli_art.lighten import lighten  # noqa: E402
 from etabli_art.palette import PAINTS, Paint  # noqa: E402
@@ -375,6 +376,7 @@ def regraft(script, make, cameras, prefixes):
     words_ += b" " * (-len(words_) % 4)
     chunks = struct.pack("<II", len(words_), 0x4E4F534A) + words_ + struct.pack("<II", len(out), 0x004E4942) + out
     target.write_bytes(struct.pack("<4sII", b"glTF", 2, 12 + len(chunks)) + chunks)
+    nearest_first(target)
     bake.summary(target)
     bake.stamp(target, script)
 

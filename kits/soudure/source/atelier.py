@@ -21,6 +21,7 @@ KIT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(KIT.parents[1] / "assets" / "source"))
 from etabli_art import bake, light, people  # noqa: E402
 from etabli_art.lighten import lighten  # noqa: E402
+from nearest_first import nearest_first  # noqa: E402
 from parts import GRIP, NECK, graft, gun  # noqa: E402
 from etabli_art.shapes import (Shape, ball, band, box, cylinder, dome, group, lathe, limb, loft, outline, plinth, ring, rounded, scatter,  # noqa: E402
                                slab, tube)
@@ -835,6 +836,7 @@ def build_model(out, quick, look):
     target = out / "atelier.glb"
     bake.export(target, base, atlas, moving, [*others, *cams.values()])
     lighten(target, BUDGETS)
+    nearest_first(target)
     bake.summary(target)
     for n, o in parts.items():
         print(f"  part.{n}: {' × '.join(f'{e:.2f}' for e in bake.SHAPES[o.name].extent)} m")
@@ -990,6 +992,7 @@ def main():
                   [bake.anchor("arc.torche", GUN_AT + on_gun((0, 0, 0)))], BUDGETS)
         else:
             lighten(models / "atelier.glb", BUDGETS)
+            nearest_first(models / "atelier.glb")
         bake.summary(models / "atelier.glb")
         for made in () if out else (models / "atelier.glb", images / "cover.png", images / "mystere.png"):
             bake.stamp(made, __file__)

@@ -12,6 +12,7 @@ import bpy
 KIT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(KIT.parents[1] / "assets" / "source"))
 from diorama import Anchor, Moving, Scene, chain, publish, sheet, sideways, upright, words  # noqa: E402, F401
+from nearest_first import nearest_first  # noqa: E402
 from torch import GRIP, NECK, gun, torch  # noqa: E402, F401
 from etabli_art import bake  # noqa: E402
 from etabli_art.lighten import lighten  # noqa: E402
@@ -73,6 +74,7 @@ def graft(model, target, moving, others, budgets):
     data += b"\0" * (-len(data) % 4)
     chunks = struct.pack("<II", len(words), 0x4E4F534A) + words + struct.pack("<II", len(data), 0x004E4942) + data
     Path(target).write_bytes(struct.pack("<4sII", b"glTF", 2, 12 + len(chunks)) + chunks)
+    nearest_first(target)
 
 
 def _glb(path):

@@ -148,13 +148,14 @@ fn ease(along: f32) -> f32 {
     along * along * (3.0 - 2.0 * along)
 }
 
-/// The eye behind the glass sees less light; the arc and what glows are seen as before.
+/// The eye behind the glass sees less light; the arc and what glows are seen as before. Half a stop for each: shaders
+/// take the exposure for what becomes of display colours, which are about the square roots of light (display.wgsl).
 fn shade(helmet: Res<Helmet>, mut eye: Single<&mut Exposure, With<Eye>>) {
     if !helmet.is_changed() {
         return;
     }
     let light = 1.0 + (SHADE - 1.0) * ease(helmet.down);
-    eye.ev100 = Exposure::EV100_BLENDER - light.log2();
+    eye.ev100 = Exposure::EV100_BLENDER - 0.5 * light.log2();
 }
 
 /// The helmet's inside with its window cut out, in the plane of the visor (metres): rim inside, shell outside.
