@@ -43,7 +43,7 @@ pub use mail::{CODES as MAIL_CODES, MailConfig, MailServer, load_mail, parse_mai
 pub use next_steps::{CODES as NEXT_STEPS_CODES, load_next_steps, parse_next_steps};
 pub use portal::{CODES as PORTAL_CODES, load_portal, parse_portal};
 pub use staff::{CODES as STAFF_CODES, StaffLock, load_staff, parse_staff};
-pub use trust::{CODES as TRUST_CODES, Trust, add_trust, load_trust, parse_trust};
+pub use trust::{CODES as TRUST_CODES, FILE as TRUST, Trust, add_trust, load_trust, parse_trust};
 pub use volume::{VolumeSpan, gain};
 
 /// No configuration comes near this size, bytes.

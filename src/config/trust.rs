@@ -15,6 +15,9 @@ use crate::{
     language::Bilingual,
 };
 
+/// Where it lies in the home.
+pub const FILE: &str = "config/trust.ron";
+
 /// The publishers whose signature counts here.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Trust {

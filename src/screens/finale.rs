@@ -28,8 +28,6 @@ use crate::{
 /// Height of the strip with the words, units; on a tall screen button and words are one above the other.
 const STRIP: f32 = 62.0;
 const STRIP_TALL: f32 = 124.0;
-/// Share of a wide screen's height by which the diorama may rise above it.
-const CLOUDS: f32 = 0.075;
 
 /// A hand that only looks is shown after so long what it may do, seconds.
 const HESITATION_SECS: f32 = 4.0;
@@ -94,19 +92,14 @@ pub(super) fn draw(
     let Some(finale) = kit.and_then(|kit| kit.finale()) else {
         return;
     };
-    let grows = kit.is_some_and(|kit| kit.anchors_of(&finale.diorama).with_prefix("reveal.").next().is_some());
     let portrait = painter.is_portrait();
     let strip = if portrait { STRIP_TALL } else { STRIP } * if painter.large() { 1.3 } else { 1.0 };
     // The words' place is kept from the beginning: the eye must not change its goal under way.
     covered.set_if_neq(Covered {
         left: tokens::MARGIN,
         right: tokens::MARGIN,
-        // The highest cloud may leave a wide screen, no blade and no roof may: what stands below is then the larger.
-        top: match (portrait, grows) {
-            (true, _) => tokens::MARGIN,
-            (false, true) => tokens::MARGIN / 2.0,
-            (false, false) => -CLOUDS * painter.display.size.y,
-        },
+        // No blade and no roof leaves the screen; on a wide one they may come near its edge: all is the larger for it.
+        top: if portrait { tokens::MARGIN } else { tokens::MARGIN / 2.0 },
         bottom: strip + tokens::MARGIN,
     });
     let root = frame::root(&mut commands, &painter);

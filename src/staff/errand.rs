@@ -37,10 +37,35 @@ pub struct Said {
 }
 
 impl Said {
-    /// In one paragraph, what it complained of at the end.
+    /// For staff: what it said, what it complained of and what helps, without the file names, codes and commands that are
+    /// for whoever sits at a terminal.
     pub fn text(&self) -> String {
-        [self.lines.as_slice(), &self.complaints].concat().join("\n")
+        let told = self.lines.iter().chain(&self.complaints).map(|line| plain(line));
+        told.collect::<Vec<String>>().join("\n")
     }
+}
+
+/// `mon-kit.kit: erreur[K723]\u{a0}: cette borne…` is « Cette borne… », `  aide\u{a0}: demander…` is « Demander… ».
+fn plain(line: &str) -> String {
+    const MARKS: [&str; 2] = ["erreur[", "avertissement["];
+    let after = |line: &'_ str, mark: &str| {
+        let (_, rest) = line.split_once(mark)?;
+        Some(rest.split_once("\u{a0}: ")?.1.to_owned())
+    };
+    let told = MARKS.iter().find_map(|mark| after(line, mark));
+    let help = line.strip_prefix("  ").and_then(|line| after(line, "aide"));
+    let told = told.or(help).unwrap_or_else(|| line.to_owned());
+    let command = told
+        .find(" («\u{a0}etabli")
+        .and_then(|from| Some((from, told[from..].find(')')? + from)));
+    let told = match command {
+        Some((from, to)) => format!("{}{}", &told[..from], &told[to + 1..]),
+        None => told,
+    };
+    let mut letters = told.chars();
+    letters
+        .next()
+        .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// A command that is running.
@@ -143,4 +168,30 @@ pub fn json(arguments: &[&str], places: &Places) -> Option<serde_json::Value> {
 pub fn argument(path: &Path) -> &str {
     // Sticks are named by people, in UTF-8; a path that is not is one that no command is asked for.
     path.to_str().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn staff_read_sentences_and_no_codes() {
+        let said = Said {
+            is_good: false,
+            lines: vec![
+                "mon-kit 0.1.0 (Ma branche)\u{a0}: reçu, en attente d’un essai (« etabli kit prove --pending »)"
+                    .replace("« etabli", "«\u{a0}etabli"),
+            ],
+            complaints: vec![
+                "/media/CLE/autre.kit: erreur[K723]\u{a0}: cette borne ne connaît pas l’éditeur".to_owned(),
+                "  aide\u{a0}: demander son fichier".to_owned(),
+            ],
+        };
+        let told = [
+            "Mon-kit 0.1.0 (Ma branche)\u{a0}: reçu, en attente d’un essai",
+            "Cette borne ne connaît pas l’éditeur",
+            "Demander son fichier",
+        ];
+        assert_eq!(said.text(), told.join("\n"));
+    }
 }

@@ -80,6 +80,11 @@ pub enum KitsAction {
     },
     /// A `.kit` file of a stick.
     Install(PathBuf),
+    /// The same, and from now on everything that is signed with the key in this `.pub` file.
+    InstallAndTrust {
+        archive: PathBuf,
+        publisher: PathBuf,
+    },
     /// A robot plays it now.
     Prove(String),
     /// Back to the version before.

@@ -106,7 +106,7 @@ impl Place {
 
 /// The file with the publishers that Établi trusts.
 fn trust_of(wished: Option<&Path>) -> anyhow::Result<PathBuf> {
-    Ok(home::find(wished)?.join("config/trust.ron"))
+    Ok(home::find(wished)?.join(crate::config::TRUST))
 }
 
 /// What the command found, from good to bad; the worst decides the exit code.

@@ -130,8 +130,9 @@ fn hold(
         far: 200.0,
         ..default()
     });
+    // The buttons of the top bar stay in reach: the other hand may want them.
     let free = Rect {
-        min: Vec2::new(covered.left, covered.top),
+        min: Vec2::new(covered.left, covered.top.max(tokens::TOP_BAR)),
         max: display.size - Vec2::new(covered.right, covered.bottom),
     };
     let corner = beside(finger, free) - LENS / 2.0;

@@ -74,6 +74,10 @@ impl Hands<'_> {
                 let arguments = ["kit", "install", argument(path)];
                 self.bench.send(Purpose::Install, "Installation du kit", &arguments);
             }
+            KitsAction::InstallAndTrust { archive, publisher } => {
+                let arguments = ["kit", "install", argument(archive), "--trust", argument(publisher)];
+                self.bench.send(Purpose::Install, "Installation du kit", &arguments);
+            }
             KitsAction::Prove(id) => {
                 let arguments = ["kit", "prove", "--pending", "--clumsy", "3"];
                 let title = format!("Essai de {id} par le robot");

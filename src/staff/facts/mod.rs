@@ -19,7 +19,12 @@ use etabli_upkeep::{logs, quarantine, restarts};
 
 use self::{counts::Counts, machine::Machine, sticks::Stick};
 use super::errand::Places;
-use crate::{config::is_id, engagement::journal, kit::store};
+use crate::{
+    config::{TRUST, is_id, load_trust},
+    engagement::journal,
+    finding::Findings,
+    kit::store,
+};
 
 /// Lines of the log that staff see.
 const LOG_LINES: usize = 40;
@@ -82,7 +87,7 @@ fn gather(asked: &Receiver<()>, places: &Places, to: &Mutex<Arc<Facts>>) {
             log_tail: logs::tail(&places.data, LOG_LINES),
             installed: store::look(&places.kits).unwrap_or_default(),
             folders: folders(places),
-            sticks: sticks::look(),
+            sticks: sticks::look(&load_trust(&places.home.join(TRUST), &mut Findings::default())),
             journal_bytes: fs::metadata(places.data.join(journal::FILE)).map_or(0, |about| about.len()),
         };
         *to.lock().unwrap_or_else(PoisonError::into_inner) = Arc::new(facts);

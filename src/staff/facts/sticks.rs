@@ -2,15 +2,22 @@
 
 use std::{
     fs,
+    io::Read,
     path::{Path, PathBuf},
 };
 
-use crate::kit::pack::{Archive, EXTENSION};
+use crate::{
+    config::Trust,
+    kit::pack::{Archive, EXTENSION, PublicKey, Publisher},
+};
 
 /// Where systems put sticks.
 const WHERE: [&str; 2] = ["/media/", "/run/media/"];
 /// Nobody looks through more on a glass.
 const ARCHIVES_MAX: usize = 50;
+/// How the file ends that tells who a key belongs to, and how long such a file may be, bytes.
+const PUBLISHER_EXTENSION: &str = "pub";
+const PUBLISHER_BYTES: u64 = 4096;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stick {
@@ -26,12 +33,22 @@ pub struct Found {
     pub path: PathBuf,
     /// Id and version, or why it cannot be read, in French.
     pub about: Result<String, String>,
+    /// Who signed it, where that is nobody this kiosk trusts.
+    pub stranger: Option<Stranger>,
 }
 
-/// The sticks of this machine, by name.
-pub fn look() -> Vec<Stick> {
+/// A key that this kiosk does not know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stranger {
+    pub key: PublicKey,
+    /// The file on the same stick that tells whose it says it is.
+    pub introduced: Option<(PathBuf, Publisher)>,
+}
+
+/// The sticks of this machine, by name; kits are signed by someone of `trust` or by a stranger.
+pub fn look(trust: &Trust) -> Vec<Stick> {
     let mounts = fs::read_to_string("/proc/self/mounts").unwrap_or_default();
-    let mut sticks: Vec<Stick> = mounted(&mounts).into_iter().map(|path| stick(&path)).collect();
+    let mut sticks: Vec<Stick> = mounted(&mounts).into_iter().map(|path| stick(&path, trust)).collect();
     sticks.sort_by(|a, b| a.name.cmp(&b.name));
     sticks
 }
@@ -70,35 +87,54 @@ fn unescaped(text: &str) -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
-fn stick(path: &Path) -> Stick {
+fn stick(path: &Path, trust: &Trust) -> Stick {
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let files = fs::read_dir(path).into_iter().flatten().filter_map(Result::ok);
-    let mut archives: Vec<PathBuf> = files.map(|file| file.path()).filter(|path| is_archive(path)).collect();
-    archives.sort();
-    archives.truncate(ARCHIVES_MAX);
+    let mut files: Vec<PathBuf> = files.map(|file| file.path()).collect();
+    files.sort();
+    let of_kind = |kind| {
+        files
+            .iter()
+            .filter(move |path| is_of_kind(path, kind))
+            .take(ARCHIVES_MAX)
+    };
+    let publishers: Vec<(PathBuf, Publisher)> = of_kind(PUBLISHER_EXTENSION)
+        .filter_map(|path| Some((path.clone(), publisher(path)?)))
+        .collect();
     Stick {
         path: path.to_owned(),
         name,
         free_bytes: super::disk::room(path).0,
-        archives: archives.into_iter().map(found).collect(),
+        archives: of_kind(EXTENSION)
+            .map(|path| found(path.clone(), trust, &publishers))
+            .collect(),
     }
 }
 
-fn is_archive(path: &Path) -> bool {
+fn is_of_kind(path: &Path, kind: &str) -> bool {
     let is_hidden = path
         .file_name()
         .is_some_and(|name| name.to_string_lossy().starts_with('.'));
-    let ends = path
-        .extension()
-        .is_some_and(|ending| ending.eq_ignore_ascii_case(EXTENSION));
+    let ends = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case(kind));
     ends && !is_hidden && path.is_file()
 }
 
-fn found(path: PathBuf) -> Found {
+fn publisher(path: &Path) -> Option<Publisher> {
+    let mut text = String::new();
+    let file = fs::File::open(path).ok()?;
+    file.take(PUBLISHER_BYTES).read_to_string(&mut text).ok()?;
+    Publisher::from_text(&text).ok()
+}
+
+fn found(path: PathBuf, trust: &Trust, publishers: &[(PathBuf, Publisher)]) -> Found {
+    let mut signed = None;
     let about = match fs::File::open(&path) {
         Err(error) => Err(error.to_string()),
         Ok(file) => match Archive::open(file) {
-            Ok(archive) => Ok(format!("{} {}", archive.manifest().id(), archive.manifest().version())),
+            Ok(archive) => {
+                signed = archive.signed();
+                Ok(format!("{} {}", archive.manifest().id(), archive.manifest().version()))
+            }
             Err(findings) => Err(findings
                 .sorted()
                 .first()
@@ -106,7 +142,11 @@ fn found(path: PathBuf) -> Found {
                 .unwrap_or_default()),
         },
     };
-    Found { path, about }
+    let stranger = signed.filter(|key| trust.name_of(*key).is_none()).map(|key| Stranger {
+        key,
+        introduced: publishers.iter().find(|(_, publisher)| publisher.key == key).cloned(),
+    });
+    Found { path, about, stranger }
 }
 
 #[cfg(test)]

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use etabli_staff::view::{Archive, FindingText, KitCard, KitsView, Level, Picture, Proof, Quarantine, Severity};
+use etabli_staff::view::{
+    Archive, FindingText, KitCard, KitsView, Level, Picture, Proof, Quarantine, Severity, Stranger,
+};
 
 use super::data::at;
 use crate::{
@@ -12,7 +14,7 @@ use crate::{
         store::{Shelf, Status},
     },
     language::{Language, dates},
-    staff::facts::Facts,
+    staff::facts::{Facts, sticks},
 };
 
 /// What is known of the kits besides what was gathered.
@@ -46,9 +48,20 @@ pub(super) fn view(shelves: &Shelves, facts: &Facts) -> KitsView {
                     .into_owned(),
                 about: found.about.as_ref().ok().cloned(),
                 refusal: found.about.as_ref().err().cloned(),
+                stranger: found.stranger.as_ref().map(stranger),
             })
             .collect(),
         has_stick: !facts.sticks.is_empty(),
+    }
+}
+
+fn stranger(found: &sticks::Stranger) -> Stranger {
+    Stranger {
+        fingerprint: found.key.fingerprint(),
+        introduced: found
+            .introduced
+            .as_ref()
+            .map(|(path, publisher)| (path.clone(), publisher.name.clone())),
     }
 }
 

@@ -39,7 +39,7 @@ pub fn ui(panel: &mut Panel, ui: &mut Ui, view: &StaffView, actions: &mut Vec<St
     inside(ui, tabs.shrink(scale.gap() * 0.7), "tabs", |ui| {
         tabs::ui(panel, ui, view, is_wide);
     });
-    let foot_height = foot::height(ui, view);
+    let foot_height = foot::height(ui, view, page.width());
     let (page, foot) = page.split_top_bottom_at_y(page.bottom() - foot_height);
     inside(ui, page, "page", |ui| scrolled(panel, ui, view, actions));
     if foot_height > 0.0 {

@@ -11,7 +11,7 @@ use crate::{
     },
     panel::Panel,
     phrases,
-    view::{Archive, KitCard, KitsView, Level, Proof, Severity, StaffView},
+    view::{Archive, KitCard, KitsView, Level, Proof, Severity, StaffView, Stranger},
     widgets::{self, Face},
 };
 
@@ -224,19 +224,20 @@ fn sticks_ui(ui: &mut Ui, kits: &KitsView, actions: &mut Vec<StaffAction>) {
 }
 
 fn archive_ui(ui: &mut Ui, archive: &Archive, actions: &mut Vec<StaffAction>) {
-    let tone = if archive.refusal.is_some() {
-        Tone::Bad
-    } else {
-        Tone::Plain
+    let tone = match (&archive.refusal, &archive.stranger) {
+        (Some(_), _) => Tone::Bad,
+        (None, Some(_)) => Tone::Attention,
+        (None, None) => Tone::Plain,
     };
     widgets::toned(ui, tone, |ui| {
         widgets::strong(ui, archive.about.as_deref().unwrap_or(&archive.file_name));
         if archive.about.is_some() {
             widgets::small(ui, &archive.file_name);
         }
-        match &archive.refusal {
-            Some(why) => widgets::body(ui, why),
-            None => {
+        match (&archive.refusal, &archive.stranger) {
+            (Some(why), _) => widgets::body(ui, why),
+            (None, Some(stranger)) => stranger_ui(ui, archive, stranger, actions),
+            (None, None) => {
                 if widgets::wide(ui, Face::Act, &format!("Installer {}", archive.file_name)) {
                     let path = archive.path.clone();
                     actions.push(StaffAction::Kits(KitsAction::Install(path)));
@@ -244,4 +245,40 @@ fn archive_ui(ui: &mut Ui, archive: &Archive, actions: &mut Vec<StaffAction>) {
             }
         }
     });
+}
+
+/// Trust is given by voice: whoever brings the stick could have made the key.
+fn stranger_ui(ui: &mut Ui, archive: &Archive, stranger: &Stranger, actions: &mut Vec<StaffAction>) {
+    let Some((publisher, name)) = &stranger.introduced else {
+        widgets::body(
+            ui,
+            "Cette borne ne connaît pas encore qui l’a signé, et la clé USB ne porte pas son fichier «\u{a0}.pub\u{a0}». \
+             Le demander à la branche, le copier sur la clé USB à côté du kit, puis «\u{a0}Chercher à nouveau\u{a0}». \
+             Empreinte de la signature\u{a0}:",
+        );
+        widgets::strong(ui, &stranger.fingerprint);
+        return;
+    };
+    widgets::body(
+        ui,
+        &format!(
+            "Cette borne ne connaît pas encore «\u{a0}{name}\u{a0}». Appeler la branche, à un numéro que vous avez déjà, et \
+             comparer de vive voix l’empreinte de sa clé\u{a0}:"
+        ),
+    );
+    widgets::strong(ui, &stranger.fingerprint);
+    let question = format!("Toucher encore\u{a0}: faire confiance à {name}");
+    let width = ui.available_width();
+    if widgets::confirm(
+        ui,
+        Face::Act,
+        "L’empreinte est la bonne\u{a0}: installer",
+        &question,
+        width,
+    ) {
+        actions.push(StaffAction::Kits(KitsAction::InstallAndTrust {
+            archive: archive.path.clone(),
+            publisher: publisher.clone(),
+        }));
+    }
 }

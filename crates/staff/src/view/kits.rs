@@ -99,4 +99,15 @@ pub struct Archive {
     pub about: Option<String>,
     /// Why it cannot be installed.
     pub refusal: Option<String>,
+    /// Who signed it, where that is nobody this kiosk knows.
+    pub stranger: Option<Stranger>,
+}
+
+/// A publisher whose kits this kiosk does not install yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stranger {
+    /// To be compared by voice: five groups of four digits.
+    pub fingerprint: String,
+    /// The `.pub` file of this very key on the same stick, and the name in it.
+    pub introduced: Option<(PathBuf, String)>,
 }

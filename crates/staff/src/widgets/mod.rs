@@ -10,4 +10,4 @@ pub use button::{Face, button, confirm, icon_board, icon_button, key, sized, tex
 pub use card::{card, columns, toned};
 pub use input::{Step, choice, field, stepper, switch};
 pub use shown::{badge, code, finding, fitted, meter, value};
-pub use words::{body, fit, heading, line, rich, small, strong, title};
+pub use words::{body, fit, heading, line, rich, small, strong, title, unbroken};

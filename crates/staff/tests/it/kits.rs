@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use etabli_staff::{
     KitsAction, StaffAction, StaffView, Tab,
-    view::{Level, Proof},
+    view::{Archive, Level, Proof, Stranger},
 };
 
 use crate::{bench::Bench, sample};
@@ -119,6 +119,35 @@ fn archives_of_a_stick_are_installed_or_say_why_not() {
     assert!(!bench.says("Installer autre.kit"));
     assert!(bench.tells("ne connaît pas"));
     assert_eq!(bench.touch("Chercher à nouveau"), wish(KitsAction::LookForSticks));
+}
+
+#[test]
+fn a_stranger_is_trusted_only_by_whoever_has_compared_the_fingerprint() {
+    let introduced = |introduced| {
+        alone("soudure", move |view| {
+            view.kits.archives = vec![Archive {
+                stranger: Some(Stranger {
+                    fingerprint: "cf5a cbff 5e87 5b73 c924".to_owned(),
+                    introduced,
+                }),
+                ..sample::archive("autre.kit", None)
+            }];
+        })
+    };
+    let publisher = PathBuf::from("/media/cle/bois.pub");
+    let mut bench = introduced(Some((publisher.clone(), "Branche du bois".to_owned())));
+    assert!(bench.tells("«\u{a0}Branche du bois\u{a0}»") && bench.says("cf5a cbff 5e87 5b73 c924"));
+    assert!(!bench.says("Installer autre.kit"));
+    assert_eq!(bench.touch("L’empreinte est la bonne\u{a0}: installer"), []);
+    assert_eq!(
+        bench.touch("Toucher encore\u{a0}: faire confiance à Branche du bois"),
+        wish(KitsAction::InstallAndTrust {
+            archive: PathBuf::from("/media/cle/autre.kit"),
+            publisher,
+        })
+    );
+    let bench = introduced(None);
+    assert!(bench.tells("ne porte pas son fichier") && !bench.tells("L’empreinte est la bonne"));
 }
 
 #[test]
