@@ -34,9 +34,15 @@ pub(super) struct Shelves<'a> {
 pub(super) fn view(shelves: &Shelves, facts: &Facts) -> KitsView {
     let hidden = shelves.folders.iter().filter(|id| !shelves.shown.contains(id));
     let cards = shelves.shown.iter().chain(hidden).map(|id| card(id, shelves, facts));
+    // Last: beside the stick they came with.
+    let newcomers = facts.newcomers.iter().map(|(id, title)| KitCard {
+        name: title.clone(),
+        is_newcomer: true,
+        ..card(id, shelves, facts)
+    });
     let archives = facts.sticks.iter().flat_map(|stick| &stick.archives);
     KitsView {
-        cards: cards.collect(),
+        cards: cards.chain(newcomers).collect(),
         archives: archives
             .map(|found| Archive {
                 path: found.path.clone(),
@@ -90,6 +96,7 @@ fn card(id: &str, shelves: &Shelves, facts: &Facts) -> KitCard {
             .collect(),
         is_shown: shelves.shown.iter().any(|shown| shown == id),
         is_outside_theme: shelves.outside_theme.iter().any(|outside| outside == id),
+        is_newcomer: false,
         level: shelves.levels.get(id).copied().unwrap_or_default(),
         previous: shelf.and_then(|shelf| Some(shelf.previous.as_ref()?.version.clone())),
         quarantine: facts
@@ -115,9 +122,9 @@ fn is_to_validate(finding: &Finding) -> bool {
 }
 
 fn version(kit: Option<&Kit>, shelf: Option<&Shelf>) -> String {
-    let live = shelf.and_then(|shelf| shelf.live.as_ref());
+    let known = shelf.and_then(|shelf| shelf.live.as_ref().or(shelf.waiting.as_ref()));
     kit.map(|kit| kit.version().to_owned())
-        .or_else(|| Some(live?.version.clone()))
+        .or_else(|| Some(known?.version.clone()))
         .unwrap_or_else(|| "?".to_owned())
 }
 

@@ -121,6 +121,7 @@ impl Filling<'_> {
             .map(|id| (id.clone(), level(self.config.level_of(id))))
             .collect();
         let shown = self.bench.listed(&self.config, &playable);
+        let outside_theme: Vec<String> = self.library.aside().map(str::to_owned).collect();
         let shelves = kits::Shelves {
             library: &self.library,
             folders: &facts.folders,
@@ -128,7 +129,7 @@ impl Filling<'_> {
             levels: &levels,
             pictures: &self.covers(),
             proving: self.bench.proving(),
-            outside_theme: &[],
+            outside_theme: &outside_theme,
         };
         kits::view(&shelves, facts)
     }

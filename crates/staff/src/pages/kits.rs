@@ -38,13 +38,14 @@ pub fn ui(panel: &mut Panel, ui: &mut Ui, view: &StaffView, actions: &mut Vec<St
         });
     }
     let half = kits.cards.len().div_ceil(2);
+    let places = kits.cards.iter().filter(|card| !card.is_newcomer).count();
     // Read down the first column, then the second: the order is the catalogue's.
     widgets::columns(ui, 25.0, 2, |ui, column| {
         let cards = kits.cards.iter().enumerate();
         let part = cards.filter(|(index, _)| (*index >= half) == (column == 1));
         for (index, card) in part {
             ui.push_id(&card.id, |ui| {
-                card_ui(panel, ui, card, (index, kits.cards.len()), actions);
+                card_ui(panel, ui, card, (index, places), actions);
             });
         }
         if column == 1 {
@@ -57,6 +58,10 @@ fn card_ui(panel: &mut Panel, ui: &mut Ui, card: &KitCard, place: (usize, usize)
     widgets::card(ui, "", |ui| {
         head_ui(ui, card);
         quarantine_ui(ui, card, actions);
+        if card.is_newcomer {
+            trial_ui(ui, card, actions);
+            return;
+        }
         if widgets::switch(ui, "Montré aux visiteurs", card.is_shown) {
             let (id, is_shown) = (card.id.clone(), !card.is_shown);
             actions.push(StaffAction::Kits(KitsAction::Show { id, is_shown }));
@@ -174,15 +179,26 @@ fn order_ui(ui: &mut Ui, card: &KitCard, (index, count): (usize, usize), actions
 }
 
 fn details_ui(ui: &mut Ui, card: &KitCard, actions: &mut Vec<StaffAction>) {
-    let mut wish = |action| actions.push(StaffAction::Kits(action));
     widgets::body(ui, "Chaque essai commence au niveau");
     let levels = [Level::Decouverte, Level::Defi, Level::Expert];
     let chosen = levels.iter().position(|level| *level == card.level);
     if let Some(index) = widgets::choice(ui, &["Découverte", "Défi", "Expert"], chosen) {
         let (id, level) = (card.id.clone(), levels[index]);
-        wish(KitsAction::SetLevel { id, level });
+        actions.push(StaffAction::Kits(KitsAction::SetLevel { id, level }));
     }
     card.findings.iter().for_each(|finding| widgets::finding(ui, finding));
+    trial_ui(ui, card, actions);
+    if let Some(previous) = &card.previous {
+        let (text, width) = (format!("Revenir à la version {previous}"), ui.available_width());
+        let question = format!("Toucher encore\u{a0}: revenir à {previous}");
+        if widgets::confirm(ui, Face::Plain, &text, &question, width) {
+            actions.push(StaffAction::Kits(KitsAction::Rollback(card.id.clone())));
+        }
+    }
+}
+
+/// Whether the robot has played it here, and how it does so now.
+fn trial_ui(ui: &mut Ui, card: &KitCard, actions: &mut Vec<StaffAction>) {
     match &card.proof {
         Proof::Proven(when) => widgets::small(ui, &format!("Un robot l’a joué de toutes les façons {when}.")),
         Proof::Waiting => widgets::small(ui, "Un robot le jouera dès que l’événement sera fermé."),
@@ -192,16 +208,9 @@ fn details_ui(ui: &mut Ui, card: &KitCard, actions: &mut Vec<StaffAction>) {
     }
     ui.add_enabled_ui(card.proof != Proof::Running, |ui| {
         if widgets::wide(ui, Face::Plain, "Essayer maintenant (robot)") {
-            wish(KitsAction::Prove(card.id.clone()));
+            actions.push(StaffAction::Kits(KitsAction::Prove(card.id.clone())));
         }
     });
-    if let Some(previous) = &card.previous {
-        let (text, width) = (format!("Revenir à la version {previous}"), ui.available_width());
-        let question = format!("Toucher encore\u{a0}: revenir à {previous}");
-        if widgets::confirm(ui, Face::Plain, &text, &question, width) {
-            wish(KitsAction::Rollback(card.id.clone()));
-        }
-    }
 }
 
 fn sticks_ui(ui: &mut Ui, kits: &KitsView, actions: &mut Vec<StaffAction>) {

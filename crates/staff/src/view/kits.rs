@@ -30,6 +30,8 @@ pub struct KitCard {
     pub is_shown: bool,
     /// It is shown to nobody because the event's theme leaves its sector out.
     pub is_outside_theme: bool,
+    /// It came with a stick and waits for its first trial here: it can be neither shown nor put in order yet.
+    pub is_newcomer: bool,
     /// Where each try begins.
     pub level: Level,
     /// The version to go back to.

@@ -122,6 +122,20 @@ fn archives_of_a_stick_are_installed_or_say_why_not() {
 }
 
 #[test]
+fn a_newcomer_can_only_be_tried() {
+    let mut bench = alone("soudure", |view| {
+        view.kits.cards[0].is_newcomer = true;
+        view.kits.cards[0].proof = Proof::Waiting;
+    });
+    assert!(bench.says("En attente d’essai") && !bench.says("Montré aux visiteurs"));
+    assert!(!bench.tells("Place 1") && !bench.says("Niveau, essai, versions"));
+    assert_eq!(
+        bench.touch("Essayer maintenant (robot)"),
+        wish(KitsAction::Prove("soudure".to_owned()))
+    );
+}
+
+#[test]
 fn a_stranger_is_trusted_only_by_whoever_has_compared_the_fingerprint() {
     let introduced = |introduced| {
         alone("soudure", move |view| {

@@ -200,6 +200,7 @@ fn welding() -> KitCard {
         }],
         is_shown: true,
         is_outside_theme: false,
+        is_newcomer: false,
         level: Level::Decouverte,
         previous: Some("1.1.0".to_owned()),
         quarantine: None,
