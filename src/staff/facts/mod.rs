@@ -131,7 +131,10 @@ mod tests {
 
     fn copy(from: &Path, to: &Path) {
         fs::create_dir_all(to).expect("a folder");
-        for entry in fs::read_dir(from).expect("the folder").map(|entry| entry.expect("read")) {
+        for entry in fs::read_dir(from)
+            .expect("the folder")
+            .map(|entry| entry.expect("read"))
+        {
             let target = to.join(entry.file_name());
             if entry.path().is_dir() {
                 copy(&entry.path(), &target);
