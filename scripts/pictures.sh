@@ -1,5 +1,6 @@
 # shellcheck shell=bash
-# What scripts/storyboard.sh, scripts/gallery.sh and scripts/contact_sheet.sh share: visits of the robot that leave pictures in out/pictures/.
+# What scripts/storyboard.sh, scripts/gallery.sh and scripts/contact_sheet.sh share: visits of the robot that leave
+# pictures in out/pictures/.
 # To be sourced after scripts/lib.sh, from the repository root.
 
 readonly PICTURES=out/pictures
