@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::{
     mechanics::{STEP_SECS, play::NextGesture},
     screens::{Control, Overlay, Page, Screen},
-    stage::{Stage, eye::Eye},
+    stage::{Showing, Stage, eye::Eye},
 };
 
 /// What can be touched.
@@ -94,6 +94,9 @@ struct ProbeFile(PathBuf);
 struct Report {
     screen: &'static str,
     page: usize,
+    /// What stands on the stage; the step by its index, none in the finale.
+    kit: Option<String>,
+    step: Option<usize>,
     ready: bool,
     controls: Vec<Touch>,
     gesture: Option<Vec<[f32; 2]>>,
@@ -141,9 +144,15 @@ fn write(
         w: rect.width(),
         h: rect.height(),
     });
+    let shown = stage.shown();
     let report = Report {
         screen: screen.get().name(),
         page: page.0,
+        kit: shown.map(|shown| shown.kit.clone()),
+        step: shown.and_then(|shown| match shown.showing {
+            Showing::Played(step) | Showing::Exhibited(step) => Some(step),
+            Showing::Finale => None,
+        }),
         ready: stage.is_ready() && frame.wrapping_sub(since.0) >= SETTLED_FRAMES,
         controls: controls.collect(),
         gesture: glass

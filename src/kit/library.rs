@@ -94,6 +94,20 @@ impl Library {
         shown.filter_map(|id| self.kit(id))
     }
 
+    /// The first kit of the catalogue's order that can be played; `None` while one before it still loads. Known long before
+    /// all are, and the same at every start, whichever kit the disk reads first.
+    pub fn opening(&self) -> Option<&Kit> {
+        let shown = self.order.iter().filter(|id| !self.aside.contains(*id));
+        for id in shown {
+            match self.entries.get(id)? {
+                Entry::Ready(kit) => return Some(kit),
+                Entry::Refused => {}
+                Entry::Listed | Entry::Loading(_) => return None,
+            }
+        }
+        None
+    }
+
     /// Kits that can be played, also those that the event's theme leaves out.
     pub fn loaded(&self) -> impl Iterator<Item = &Kit> {
         self.entries.keys().filter_map(|id| self.kit(id))
@@ -316,5 +330,53 @@ fn report_failures(mut failures: MessageReader<AssetLoadFailedEvent<LoadedKit>>,
             .map(|folder| folder.to_string_lossy().into_owned())
             .unwrap_or_default();
         library.refuse(&id, failed(&id, &failure.error.to_string()));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A shelf of these kits in this order.
+    fn shelf(entries: [(&str, Entry); 3]) -> Library {
+        Library {
+            order: entries.iter().map(|(id, _)| (*id).to_owned()).collect(),
+            entries: entries.into_iter().map(|(id, entry)| (id.to_owned(), entry)).collect(),
+            ..Library::default()
+        }
+    }
+
+    fn opening(entries: [(&str, Entry); 3]) -> Option<String> {
+        shelf(entries).opening().map(|kit| kit.id().to_owned())
+    }
+
+    #[test]
+    fn the_kit_that_calls_first_is_the_orders_and_not_the_disks() {
+        let ready = |id: &str| {
+            let base = include_str!("../../tests/it/bad_kits/base/kit.ron");
+            let (mut raw, _) = super::super::parse("base/kit.ron", base.as_bytes()).expect("the base kit");
+            id.clone_into(&mut raw.id);
+            Entry::Ready(Box::new(Kit::unchecked(raw)))
+        };
+        let loading = || Entry::Loading(Handle::default());
+        assert_eq!(opening([("b", loading()), ("a", ready("a")), ("c", ready("c"))]), None);
+        assert_eq!(
+            opening([("b", ready("b")), ("a", ready("a")), ("c", Entry::Listed)]),
+            Some("b".to_owned())
+        );
+        assert_eq!(
+            opening([("b", Entry::Refused), ("a", ready("a")), ("c", Entry::Listed)]),
+            Some("a".to_owned())
+        );
+        assert_eq!(
+            opening([("b", Entry::Refused), ("a", Entry::Refused), ("c", Entry::Refused)]),
+            None
+        );
+        let mut themed = shelf([("b", ready("b")), ("a", Entry::Listed), ("c", ready("c"))]);
+        themed.aside.insert("b".to_owned());
+        assert!(
+            themed.opening().is_none(),
+            "a, of which it is not known whether it may be shown"
+        );
     }
 }

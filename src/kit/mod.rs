@@ -58,6 +58,22 @@ pub struct Kit {
 }
 
 impl Kit {
+    /// As it is written, its dates at least being dates: for tests of what is done with a kit.
+    #[cfg(test)]
+    fn unchecked(raw: raw::Kit) -> Self {
+        let dates = raw
+            .metier
+            .diplomas
+            .iter()
+            .map(|diploma| diploma.valid_until.parse().expect("a date"));
+        let diplomas_until = dates.collect();
+        Self {
+            raw: Arc::new(raw),
+            anchors: Arc::default(),
+            diplomas_until,
+        }
+    }
+
     pub fn id(&self) -> &str {
         &self.raw.id
     }
@@ -182,17 +198,7 @@ mod tests {
     fn kit(change: impl FnOnce(&mut raw::Kit)) -> Kit {
         let (mut raw, _) = parse("base/kit.ron", BASE.as_bytes()).expect("the base kit");
         change(&mut raw);
-        let dates = raw
-            .metier
-            .diplomas
-            .iter()
-            .map(|diploma| diploma.valid_until.parse().expect("a date"));
-        let diplomas_until = dates.collect();
-        Kit {
-            raw: Arc::new(raw),
-            anchors: Arc::default(),
-            diplomas_until,
-        }
+        Kit::unchecked(raw)
     }
 
     #[test]

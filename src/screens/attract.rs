@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     AppSystems,
-    kit::Library,
+    kit::{Kit, Library},
     mechanics::{
         STEP_SECS,
         play::{NextGesture, StepDone},
@@ -67,11 +67,17 @@ fn arrive(turn: Res<Turn>, library: Res<Library>, mut show: MessageWriter<Show>,
     }
 }
 
-/// The first kit that is ready is shown at once, the others follow when their turn comes.
+/// The first kit is shown while the others still load; they follow when their turn comes.
 fn show_first(stage: Res<Stage>, turn: Res<Turn>, library: Res<Library>, mut show: MessageWriter<Show>) {
-    if stage.shown().is_none()
-        && let Some(kit) = pick(&library, turn.0)
-    {
+    if stage.shown().is_some() {
+        return;
+    }
+    let kit = if library.is_settled() {
+        pick(&library, turn.0)
+    } else {
+        library.opening().map(Kit::id)
+    };
+    if let Some(kit) = kit {
         play::restart(kit, &mut show);
     }
 }

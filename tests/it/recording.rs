@@ -35,6 +35,8 @@ fn a_robots_visits_are_counted_where_it_is_told_to_and_nowhere_else() {
         "--headless",
         "--speed",
         "0",
+        "--kit",
+        "soudure",
         "--exit",
         "--config",
         config,

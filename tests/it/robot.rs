@@ -57,9 +57,7 @@ fn figures(file: &Path) -> Value {
 #[test]
 fn the_same_seed_plays_the_same_visits_measured_or_not() {
     let folder = house::scratch("robot-seeds");
-    // With several kits the first that is loaded calls, and that is the disk's to say.
-    house::copy(&house::home().join("kits/soudure"), &folder.join("kits/soudure"));
-    let seed = |seed: &'static str| ["--kits", "kits", "--visits", "3", "--seed", seed];
+    let seed = |seed: &'static str| ["--visits", "3", "--seed", seed];
     let plain = printed(&folder, &seed("5"));
     let measured = printed(
         &folder,

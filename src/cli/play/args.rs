@@ -49,6 +49,9 @@ pub struct PlayArgs {
     /// Le robot ne joue que ce kit.
     #[arg(long, value_name = "ID", requires = "robot")]
     pub(super) kit: Option<String>,
+    /// D’abord une visite de chaque kit d’une main sûre, jusqu’au bout.
+    #[arg(long, requires = "robot", conflicts_with = "kit")]
+    pub(super) tour: bool,
     /// Nombre de visites du robot.
     #[arg(long, value_name = "N", default_value_t = 1, requires = "robot")]
     pub(super) visits: u32,
@@ -126,6 +129,7 @@ impl PlayArgs {
     pub(super) fn robot_options(&self) -> Option<RobotOptions> {
         self.robot.then(|| RobotOptions {
             kit: self.kit.clone(),
+            tour: self.tour,
             visits: self.visits,
             seed: self.seed,
             clumsy: self.clumsy,

@@ -40,6 +40,8 @@ use crate::{
 #[derive(Clone, Debug, Default)]
 pub struct RobotOptions {
     pub kit: Option<String>,
+    /// Before all else a sure hand shows each kit whole, one a visit: what comes after shows nothing new.
+    pub tour: bool,
     pub visits: u32,
     pub seed: u64,
     pub clumsy: bool,
@@ -175,6 +177,11 @@ fn act(
     }
     log.tick();
     let robot = &mut *robot;
+    if std::mem::take(&mut robot.options.tour) {
+        robot
+            .plan
+            .begin_with(view.library.playable().map(|kit| kit.id().to_owned()));
+    }
     let (window_entity, window) = *window;
     let hand = robot.hand.get_or_insert_with(|| Hand::new(window_entity));
     if hand.is_busy() {

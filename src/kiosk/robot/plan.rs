@@ -1,5 +1,7 @@
 //! What the robot visitor does next, from what is on the screen. Pure: the same seed sees the same and does the same.
 
+use std::collections::VecDeque;
+
 use bevy::math::{Rect, Vec2};
 use rand::{RngExt, SeedableRng, rngs::ChaCha8Rng};
 
@@ -61,6 +63,8 @@ pub struct Plan {
     climbs: bool,
     /// Only this kit is played.
     kit: Option<String>,
+    /// Kits that are still to be shown whole, one a visit, by a sure hand.
+    tour: VecDeque<String>,
     /// Things done once a visit.
     wandered: bool,
     /// Looked at the numbers of the printed card.
@@ -84,17 +88,33 @@ impl Plan {
             curious: options.screenshots.is_some(),
             climbs: options.climbs,
             kit: options.kit.clone(),
+            tour: VecDeque::new(),
             wandered: false,
             carded: false,
             again: false,
         }
     }
 
+    /// First of all a sure hand plays each of these kits to its end, one a visit.
+    pub fn begin_with(&mut self, kits: impl IntoIterator<Item = String>) {
+        self.tour = kits.into_iter().collect();
+    }
+
     /// A new visitor comes.
     pub fn new_visitor(&mut self) {
+        self.tour.pop_front();
         self.wandered = false;
         self.carded = false;
         self.again = false;
+    }
+
+    fn is_clumsy(&self) -> bool {
+        self.clumsy && self.tour.is_empty()
+    }
+
+    /// The kit to be played; none: any.
+    fn wanted(&self) -> Option<&String> {
+        self.tour.front().or(self.kit.as_ref())
     }
 
     fn chance(&mut self, share: f64) -> bool {
@@ -102,7 +122,7 @@ impl Plan {
     }
 
     pub fn next(&mut self, sight: &Sight) -> Deed {
-        if self.clumsy && self.chance(CLUMSY) {
+        if self.is_clumsy() && self.chance(CLUMSY) {
             return self.stumble(sight);
         }
         let press = |wanted: &Control| {
@@ -116,7 +136,7 @@ impl Plan {
             Overlay::Notice => press(&Control::CloseNotice),
             Overlay::Stop | Overlay::Pass(_) => press(&Control::Understood),
             Overlay::LeaveForHome | Overlay::LeaveForIntro => {
-                let leaves = self.clumsy && self.chance(0.3);
+                let leaves = self.is_clumsy() && self.chance(0.3);
                 press(if leaves { &Control::Leave } else { &Control::Stay })
             }
             Overlay::None => match sight.screen {
@@ -165,8 +185,9 @@ impl Plan {
     }
 
     fn at_intro(&mut self, sight: &Sight) -> Option<Control> {
-        let wrong_kit = self.kit.is_some() && sight.visit.kit != self.kit;
-        let wanders = !self.wandered && (self.curious || (self.kit.is_none() && self.chance(0.5)));
+        let wanted = self.wanted();
+        let (any, wrong_kit) = (wanted.is_none(), wanted.is_some() && sight.visit.kit.as_ref() != wanted);
+        let wanders = !self.wandered && (self.curious || (any && self.chance(0.5)));
         if wrong_kit || wanders {
             self.wandered = true;
             return Some(Control::OtherMetiers);
@@ -175,7 +196,7 @@ impl Plan {
     }
 
     fn at_catalogue(&mut self, sight: &Sight) -> Option<Control> {
-        if let Some(kit) = &self.kit {
+        if let Some(kit) = self.wanted() {
             let card = Control::Card(kit.clone());
             let here = sight.controls.iter().any(|(control, _)| *control == card);
             return Some(if here { card } else { Control::MoreCards });
@@ -311,6 +332,41 @@ mod tests {
     fn the_same_seed_does_the_same() {
         assert_eq!(deeds(3, true), deeds(3, true));
         assert_ne!(deeds(3, true), deeds(4, true));
+    }
+
+    #[test]
+    fn a_tour_begins_with_sure_hands_on_each_kit_in_turn() {
+        let mut plan = Plan::new(&RobotOptions {
+            clumsy: true,
+            ..RobotOptions::default()
+        });
+        plan.begin_with(["laine", "bois"].map(str::to_owned));
+        let visit = Visit::default();
+        let cards = ["bois", "laine", "cuir"].map(|kit| Control::Card(kit.to_owned()));
+        let place = |card: usize| Rect::new(20.0 * card as f32, 0.0, 20.0 * card as f32 + 10.0, 10.0);
+        let controls: Vec<(Control, Rect)> = cards
+            .into_iter()
+            .enumerate()
+            .map(|(card, it)| (it, place(card)))
+            .collect();
+        let sight = || Sight {
+            screen: Screen::Catalogue,
+            overlay: Overlay::None,
+            visit: &visit,
+            controls: &controls,
+            gesture: None,
+            glass: Vec2::new(1280.0, 720.0),
+            px_per_mm: 1.8,
+        };
+        let mut visitor = |plan: &mut Plan| -> Vec<Deed> {
+            let deeds = (0..50).map(|_| plan.next(&sight())).collect();
+            plan.new_visitor();
+            deeds
+        };
+        assert_eq!(visitor(&mut plan), vec![Deed::Tap(place(1).center()); 50]);
+        assert_eq!(visitor(&mut plan), vec![Deed::Tap(place(0).center()); 50]);
+        let after = visitor(&mut plan);
+        assert!(after.iter().any(|deed| *deed != after[0]), "clumsy again: {after:?}");
     }
 
     #[test]
