@@ -54,15 +54,19 @@ fn plain(line: &str) -> String {
     };
     let told = MARKS.iter().find_map(|mark| after(line, mark));
     let help = line.strip_prefix("  ").and_then(|line| after(line, "aide"));
-    let told = told.or(help).unwrap_or_else(|| line.to_owned());
+    // Its own sentences begin small after a code; other lines begin as they are, with the name of a kit for one.
+    let told = told.or(help).map_or_else(|| line.to_owned(), |told| capitalised(&told));
     let command = told
         .find(" («\u{a0}etabli")
         .and_then(|from| Some((from, told[from..].find(')')? + from)));
-    let told = match command {
+    match command {
         Some((from, to)) => format!("{}{}", &told[..from], &told[to + 1..]),
         None => told,
-    };
-    let mut letters = told.chars();
+    }
+}
+
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
     letters
         .next()
         .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
@@ -188,7 +192,7 @@ mod tests {
             ],
         };
         let told = [
-            "Mon-kit 0.1.0 (Ma branche)\u{a0}: reçu, en attente d’un essai",
+            "mon-kit 0.1.0 (Ma branche)\u{a0}: reçu, en attente d’un essai",
             "Cette borne ne connaît pas l’éditeur",
             "Demander son fichier",
         ];

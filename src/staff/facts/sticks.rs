@@ -8,7 +8,7 @@ use std::{
 
 use crate::{
     config::Trust,
-    kit::pack::{Archive, EXTENSION, PublicKey, Publisher},
+    kit::pack::{Archive, EXTENSION, PublicKey, Publisher, Sha256Sum},
 };
 
 /// Where systems put sticks.
@@ -33,6 +33,8 @@ pub struct Found {
     pub path: PathBuf,
     /// Id and version, or why it cannot be read, in French.
     pub about: Result<String, String>,
+    /// Id and content, where it can be read.
+    pub holds: Option<(String, Sha256Sum)>,
     /// Who signed it, where that is nobody this kiosk trusts.
     pub stranger: Option<Stranger>,
 }
@@ -127,13 +129,15 @@ fn publisher(path: &Path) -> Option<Publisher> {
 }
 
 fn found(path: PathBuf, trust: &Trust, publishers: &[(PathBuf, Publisher)]) -> Found {
-    let mut signed = None;
+    let (mut signed, mut holds) = (None, None);
     let about = match fs::File::open(&path) {
         Err(error) => Err(error.to_string()),
         Ok(file) => match Archive::open(file) {
             Ok(archive) => {
+                let manifest = archive.manifest();
                 signed = archive.signed();
-                Ok(format!("{} {}", archive.manifest().id(), archive.manifest().version()))
+                holds = Some((manifest.id().to_owned(), manifest.content()));
+                Ok(format!("{} {}", manifest.id(), manifest.version()))
             }
             Err(findings) => Err(findings
                 .sorted()
@@ -146,7 +150,12 @@ fn found(path: PathBuf, trust: &Trust, publishers: &[(PathBuf, Publisher)]) -> F
         key,
         introduced: publishers.iter().find(|(_, publisher)| publisher.key == key).cloned(),
     });
-    Found { path, about, stranger }
+    Found {
+        path,
+        about,
+        holds,
+        stranger,
+    }
 }
 
 #[cfg(test)]

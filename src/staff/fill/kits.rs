@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use etabli_staff::view::{
-    Archive, FindingText, KitCard, KitsView, Level, Picture, Proof, Quarantine, Severity, Stranger,
+    Archive, FindingText, Held, KitCard, KitsView, Level, Picture, Proof, Quarantine, Severity, Stranger,
 };
 
 use super::data::at;
@@ -11,7 +11,8 @@ use crate::{
     finding::{self, Finding},
     kit::{
         Kit, Library,
-        store::{Shelf, Status},
+        pack::Sha256Sum,
+        store::{Record, Shelf, Status},
     },
     language::{Language, dates},
     staff::facts::{Facts, sticks},
@@ -55,10 +56,27 @@ pub(super) fn view(shelves: &Shelves, facts: &Facts) -> KitsView {
                 about: found.about.as_ref().ok().cloned(),
                 refusal: found.about.as_ref().err().cloned(),
                 stranger: found.stranger.as_ref().map(stranger),
+                held: found
+                    .holds
+                    .as_ref()
+                    .and_then(|(id, content)| held(facts.installed.kits.get(id)?, *content)),
             })
             .collect(),
         has_stick: !facts.sticks.is_empty(),
     }
+}
+
+/// Where on its shelf a kit of this content lies.
+fn held(shelf: &Shelf, content: Sha256Sum) -> Option<Held> {
+    let places = [
+        (&shelf.live, Held::Live),
+        (&shelf.waiting, Held::Waiting),
+        (&shelf.previous, Held::Previous),
+    ];
+    let is_it = |record: &Record| record.content == content;
+    places
+        .into_iter()
+        .find_map(|(record, held)| record.as_ref().is_some_and(is_it).then_some(held))
 }
 
 fn stranger(found: &sticks::Stranger) -> Stranger {

@@ -11,7 +11,7 @@ use crate::{
     },
     panel::Panel,
     phrases,
-    view::{Archive, KitCard, KitsView, Level, Proof, Severity, StaffView, Stranger},
+    view::{Archive, Held, KitCard, KitsView, Level, Proof, Severity, StaffView, Stranger},
     widgets::{self, Face},
 };
 
@@ -233,20 +233,22 @@ fn sticks_ui(ui: &mut Ui, kits: &KitsView, actions: &mut Vec<StaffAction>) {
 }
 
 fn archive_ui(ui: &mut Ui, archive: &Archive, actions: &mut Vec<StaffAction>) {
-    let tone = match (&archive.refusal, &archive.stranger) {
-        (Some(_), _) => Tone::Bad,
-        (None, Some(_)) => Tone::Attention,
-        (None, None) => Tone::Plain,
+    let tone = match (&archive.refusal, archive.held, &archive.stranger) {
+        (Some(_), ..) => Tone::Bad,
+        (None, Some(Held::Live), _) => Tone::Good,
+        (None, None, Some(_)) => Tone::Attention,
+        (None, ..) => Tone::Plain,
     };
     widgets::toned(ui, tone, |ui| {
         widgets::strong(ui, archive.about.as_deref().unwrap_or(&archive.file_name));
         if archive.about.is_some() {
             widgets::small(ui, &archive.file_name);
         }
-        match (&archive.refusal, &archive.stranger) {
-            (Some(why), _) => widgets::body(ui, why),
-            (None, Some(stranger)) => stranger_ui(ui, archive, stranger, actions),
-            (None, None) => {
+        match (&archive.refusal, archive.held, &archive.stranger) {
+            (Some(why), ..) => widgets::body(ui, why),
+            (None, Some(held), _) => widgets::body(ui, held_text(held)),
+            (None, None, Some(stranger)) => stranger_ui(ui, archive, stranger, actions),
+            (None, None, None) => {
                 if widgets::wide(ui, Face::Act, &format!("Installer {}", archive.file_name)) {
                     let path = archive.path.clone();
                     actions.push(StaffAction::Kits(KitsAction::Install(path)));
@@ -254,6 +256,14 @@ fn archive_ui(ui: &mut Ui, archive: &Archive, actions: &mut Vec<StaffAction>) {
             }
         }
     });
+}
+
+fn held_text(held: Held) -> &'static str {
+    match held {
+        Held::Live => "Cette version est déjà sur la borne.",
+        Held::Waiting => "Cette version est arrivée sur la borne et attend d’y être essayée par le robot.",
+        Held::Previous => "La borne a gardé cette version\u{a0}: y revenir depuis la fiche du kit.",
+    }
 }
 
 /// Trust is given by voice: whoever brings the stick could have made the key.

@@ -103,6 +103,18 @@ pub struct Archive {
     pub refusal: Option<String>,
     /// Who signed it, where that is nobody this kiosk knows.
     pub stranger: Option<Stranger>,
+    /// Where this kiosk has this very content already.
+    pub held: Option<Held>,
+}
+
+/// What became of an archive that was installed before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Held {
+    Live,
+    /// Until a robot has played it here.
+    Waiting,
+    /// The version before the one that is live.
+    Previous,
 }
 
 /// A publisher whose kits this kiosk does not install yet.

@@ -18,7 +18,7 @@ pub use event::{EventSummary, EventView, Hours, Loss, Period, Sector, SectorCoun
 pub use health::{Check, CheckState, DiskProbe, FrameTimes, HealthView, Morning, Restart, Screenshot};
 pub use help::HelpView;
 pub use kiosk::{KioskView, Quality, Rotation, Tongue, VolumeSlot};
-pub use kits::{Archive, FindingText, KitCard, KitsView, Level, Proof, Quarantine, Severity, Stranger};
+pub use kits::{Archive, FindingText, Held, KitCard, KitsView, Level, Proof, Quarantine, Severity, Stranger};
 pub use repair::BrokenFile;
 
 /// Everything that staff can see, at one moment.

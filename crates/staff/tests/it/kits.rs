@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use etabli_staff::{
     KitsAction, StaffAction, StaffView, Tab,
-    view::{Archive, Level, Proof, Stranger},
+    view::{Archive, Held, Level, Proof, Stranger},
 };
 
 use crate::{bench::Bench, sample};
@@ -119,6 +119,22 @@ fn archives_of_a_stick_are_installed_or_say_why_not() {
     assert!(!bench.says("Installer autre.kit"));
     assert!(bench.tells("ne connaît pas"));
     assert_eq!(bench.touch("Chercher à nouveau"), wish(KitsAction::LookForSticks));
+}
+
+#[test]
+fn an_archive_that_the_kiosk_has_is_not_offered_again() {
+    let held = |held, text| {
+        let bench = alone("soudure", move |view| {
+            view.kits.archives = vec![Archive {
+                held: Some(held),
+                ..sample::archive("autre.kit", None)
+            }];
+        });
+        assert!(bench.tells(text) && !bench.says("Installer autre.kit"), "{held:?}");
+    };
+    held(Held::Live, "est déjà sur la borne");
+    held(Held::Waiting, "attend d’y être essayée");
+    held(Held::Previous, "y revenir depuis la fiche");
 }
 
 #[test]

@@ -245,6 +245,7 @@ pub fn archive(file_name: &str, refusal: Option<&str>) -> Archive {
         about: Some("Soudeuse, soudeur 1.3.0 · Branche de la métallurgie".to_owned()),
         refusal: refusal.map(str::to_owned),
         stranger: None,
+        held: None,
     }
 }
 
