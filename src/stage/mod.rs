@@ -1,5 +1,6 @@
 //! A kit's step as a 3D diorama: loading, named nodes, the eye, the light, slow life and the ghost's hand.
 
+mod coarse;
 pub mod eye;
 pub mod fire;
 pub mod fit;
@@ -125,5 +126,6 @@ pub(crate) fn plugin(app: &mut App) {
         particles::plugin,
         shadow::plugin,
         still::plugin,
+        coarse::plugin,
     ));
 }

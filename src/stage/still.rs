@@ -58,7 +58,7 @@ pub(super) struct StillEye;
 
 /// The eye that finds the picture laid out already.
 #[derive(Component, Clone, Copy, Debug, Default, ExtractComponent)]
-struct LaidOver;
+pub(super) struct LaidOver;
 
 /// Whether the kept picture shows everything: not while a shader is still being compiled.
 #[derive(Resource, Clone, Debug, Default, ExtractResource)]
