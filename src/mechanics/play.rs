@@ -8,7 +8,7 @@ use bevy::{
     prelude::*,
 };
 
-use super::{Gesture, Level, Mark, Ray, STEP_SECS};
+use super::{Gesture, Level, Mark, Ray, STEP_SECS, Touch};
 use crate::{
     AppSystems,
     language::Bilingual,
@@ -184,6 +184,28 @@ impl OneFinger {
     /// Lets go of a finger that nothing was heard of for too long, or that may not play any more; whether there was one.
     pub fn let_go_unless(&mut self, live: Live) -> bool {
         (!live.is_running() || self.silent_secs > FORGOTTEN_SECS) && self.let_go()
+    }
+}
+
+/// What the one finger does to things of a step, as its rules take it; `on` tells which thing it came down on. One that
+/// came down on nothing of the step is let go.
+pub fn touch<On>(
+    one: &mut OneFinger,
+    finger: &Finger,
+    (camera, eye): (&Camera, &GlobalTransform),
+    on: impl FnOnce(Entity) -> Option<On>,
+) -> Option<Touch<On>> {
+    match one.hear(finger)? {
+        Heard::Down { thing, at } => {
+            let touched = on(thing).zip(ray(camera, eye, at));
+            if touched.is_none() {
+                one.let_go();
+            }
+            touched.map(|(on, ray)| Touch::Press { on, ray })
+        }
+        Heard::Moved { at } => ray(camera, eye, at).map(|ray| Touch::Move { ray }),
+        Heard::Up => Some(Touch::Release),
+        Heard::Lost => Some(Touch::Cancel),
     }
 }
 

@@ -182,3 +182,18 @@ impl Ray {
         self.at(self.nearest(point)).distance(point)
     }
 }
+
+/// What one hand, or time, does to the things of a step; `On` tells them apart.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Touch<On> {
+    /// A finger comes down on one of them.
+    Press { on: On, ray: Ray },
+    /// The finger that holds moves.
+    Move { ray: Ray },
+    /// It leaves the glass.
+    Release,
+    /// It was taken away (palm, system, screen left): nobody's mistake.
+    Cancel,
+    /// One step of game time passed ([`STEP_SECS`]).
+    Tick,
+}

@@ -4,7 +4,7 @@ use bevy::prelude::*;
 
 use super::{
     Spec, demonstration, exhibit,
-    rules::{self, Effect, Input, Place, Refusal, State, Task},
+    rules::{self, Effect, Input, Place, Refusal, State, Task, Touched},
     start::{self, Starter},
 };
 use crate::{
@@ -13,7 +13,7 @@ use crate::{
     kit::Library,
     mechanics::{
         self, Level,
-        play::{self, BeginStep, Finger, Heard, Live, NextGesture, OneFinger, Said},
+        play::{self, BeginStep, Finger, Live, NextGesture, OneFinger, Said},
         voices::Voices,
     },
     stage::{Glow, Stage, eye::Eye, shadow::CastsShadow, touch::Touchable},
@@ -167,32 +167,19 @@ fn fingers(
         fingers.clear();
         return;
     };
-    let (camera, transform) = *eye;
-    let ray = |at: Vec2| play::ray(camera, transform, at);
     if bench.finger.let_go_unless(*live) {
         bench.apply(Input::Cancel, &mut voices);
     }
     for finger in fingers.read() {
-        let input = match bench.finger.hear(finger) {
-            Some(Heard::Down { thing, at }) => match (items.get(thing), ray(at)) {
-                (Ok(item), Some(ray)) => Input::Grab { item: item.index, ray },
-                _ if starters.contains(thing) => Input::Press,
-                _ => {
-                    bench.finger.let_go();
-                    continue;
-                }
-            },
-            Some(Heard::Moved { at }) => match ray(at) {
-                Some(ray) => Input::Move { ray },
-                None => continue,
-            },
-            Some(Heard::Up) => Input::Release,
-            Some(Heard::Lost) => Input::Cancel,
-            None => continue,
+        let on = |thing| {
+            let item = items.get(thing).ok().map(|item| Touched::Item(item.index));
+            item.or_else(|| starters.contains(thing).then_some(Touched::Start))
         };
-        bench.apply(input, &mut voices);
-        if !bench.state.is_holding() {
-            bench.finger.let_go();
+        if let Some(input) = play::touch(&mut bench.finger, finger, *eye, on) {
+            bench.apply(input, &mut voices);
+            if !bench.state.is_holding() {
+                bench.finger.let_go();
+            }
         }
     }
 }

@@ -16,7 +16,7 @@ use crate::{
     kit::Library,
     mechanics::{
         self, Level,
-        play::{self, BeginStep, ExhibitStep, Finger, Heard, Live, NextGesture, OneFinger},
+        play::{self, BeginStep, ExhibitStep, Finger, Live, NextGesture, OneFinger},
         voices::Voices,
     },
     stage::{
@@ -238,29 +238,14 @@ fn fingers(
         fingers.clear();
         return;
     };
-    let (camera, transform) = *eye;
-    let ray = |at: Vec2| play::ray(camera, transform, at);
     if covering.finger.let_go_unless(*live) {
         covering.apply(Input::Cancel, &mut voices, &mut coats);
     }
     for finger in fingers.read() {
-        let input = match covering.finger.hear(finger) {
-            Some(Heard::Down { thing, at }) => match (things.get(thing), ray(at)) {
-                (Ok(Touches(on)), Some(ray)) => Input::Press { on: *on, ray },
-                _ => {
-                    covering.finger.let_go();
-                    continue;
-                }
-            },
-            Some(Heard::Moved { at }) => match ray(at) {
-                Some(ray) => Input::Move { ray },
-                None => continue,
-            },
-            Some(Heard::Up) => Input::Release,
-            Some(Heard::Lost) => Input::Cancel,
-            None => continue,
-        };
-        covering.apply(input, &mut voices, &mut coats);
+        let on = |thing| things.get(thing).ok().map(|Touches(on)| *on);
+        if let Some(input) = play::touch(&mut covering.finger, finger, *eye, on) {
+            covering.apply(input, &mut voices, &mut coats);
+        }
     }
 }
 

@@ -16,7 +16,7 @@ use crate::{
     language::Bilingual,
     mechanics::{
         self, Level, STEP_SECS,
-        play::{self, BeginStep, Finger, Heard, Live, OneFinger, Said},
+        play::{self, BeginStep, Finger, Live, OneFinger, Said},
         voices::Voices,
     },
     stage::{Stage, eye::Eye},
@@ -151,32 +151,14 @@ fn fingers(
         fingers.clear();
         return;
     };
-    let (camera, transform) = *eye;
-    let ray = |at: Vec2| play::ray(camera, transform, at);
     if dosing.finger.let_go_unless(*live) {
         dosing.apply(Input::Cancel, &mut voices, &mut fillings);
     }
     for finger in fingers.read() {
-        let input = match dosing.finger.hear(finger) {
-            Some(Heard::Down { thing, at }) => match (things.get(thing), ray(at)) {
-                (Ok(vessel), Some(ray)) => Input::Press {
-                    vessel: vessel.index,
-                    ray,
-                },
-                _ => {
-                    dosing.finger.let_go();
-                    continue;
-                }
-            },
-            Some(Heard::Moved { at }) => match ray(at) {
-                Some(ray) => Input::Move { ray },
-                None => continue,
-            },
-            Some(Heard::Up) => Input::Release,
-            Some(Heard::Lost) => Input::Cancel,
-            None => continue,
-        };
-        dosing.apply(input, &mut voices, &mut fillings);
+        let on = |thing| things.get(thing).ok().map(|vessel| vessel.index);
+        if let Some(input) = play::touch(&mut dosing.finger, finger, *eye, on) {
+            dosing.apply(input, &mut voices, &mut fillings);
+        }
     }
 }
 

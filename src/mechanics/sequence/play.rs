@@ -14,7 +14,7 @@ use crate::{
     language::Bilingual,
     mechanics::{
         self, Level,
-        play::{self, BeginStep, Finger, Heard, Live, OneFinger, Said},
+        play::{self, BeginStep, Finger, Live, OneFinger, Said},
         voices::Voices,
     },
     stage::{Stage, eye::Eye},
@@ -102,34 +102,16 @@ fn fingers(
         fingers.clear();
         return;
     };
-    let (camera, transform) = *eye;
-    let ray = |at: Vec2| play::ray(camera, transform, at);
     if routine.finger.let_go_unless(*live) {
         routine.apply(Input::Cancel, &mut voices);
     }
     for finger in fingers.read() {
-        let input = match routine.finger.hear(finger) {
-            Some(Heard::Down { thing, at }) => match (things.get(thing), ray(at)) {
-                (Ok(thing), Some(ray)) => Input::Press {
-                    thing: thing.index,
-                    ray,
-                },
-                _ => {
-                    routine.finger.let_go();
-                    continue;
-                }
-            },
-            Some(Heard::Moved { at }) => match ray(at) {
-                Some(ray) => Input::Move { ray },
-                None => continue,
-            },
-            Some(Heard::Up) => Input::Release,
-            Some(Heard::Lost) => Input::Cancel,
-            None => continue,
-        };
-        routine.apply(input, &mut voices);
-        if routine.state.held().is_none() {
-            routine.finger.let_go();
+        let on = |thing| things.get(thing).ok().map(|thing| thing.index);
+        if let Some(input) = play::touch(&mut routine.finger, finger, *eye, on) {
+            routine.apply(input, &mut voices);
+            if routine.state.held().is_none() {
+                routine.finger.let_go();
+            }
         }
     }
 }

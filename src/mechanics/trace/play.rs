@@ -20,7 +20,7 @@ use crate::{
     kit::Library,
     mechanics::{
         self, Level,
-        play::{self, BeginStep, Finger, Heard, Live, NextGesture, OneFinger},
+        play::{self, BeginStep, Finger, Live, NextGesture, OneFinger},
         voices::Voices,
     },
     stage::{Stage, eye::Eye, touch::Touchable},
@@ -176,29 +176,14 @@ fn fingers(
         fingers.clear();
         return;
     };
-    let (camera, transform) = *eye;
-    let ray = |at: Vec2| play::ray(camera, transform, at);
     if welding.finger.let_go_unless(*live) {
         welding.apply(Input::Cancel, &mut voices, &mut welds);
     }
     for finger in fingers.read() {
-        let input = match welding.finger.hear(finger) {
-            Some(Heard::Down { thing, at }) => match (things.get(thing), ray(at)) {
-                (Ok(Touches(on)), Some(ray)) => Input::Press { on: *on, ray },
-                _ => {
-                    welding.finger.let_go();
-                    continue;
-                }
-            },
-            Some(Heard::Moved { at }) => match ray(at) {
-                Some(ray) => Input::Move { ray },
-                None => continue,
-            },
-            Some(Heard::Up) => Input::Release,
-            Some(Heard::Lost) => Input::Cancel,
-            None => continue,
-        };
-        welding.apply(input, &mut voices, &mut welds);
+        let on = |thing| things.get(thing).ok().map(|Touches(on)| *on);
+        if let Some(input) = play::touch(&mut welding.finger, finger, *eye, on) {
+            welding.apply(input, &mut voices, &mut welds);
+        }
     }
 }
 

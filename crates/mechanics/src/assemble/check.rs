@@ -6,7 +6,7 @@ use glam::Vec3;
 
 use super::{
     LevelSpec, Measure, Spec, Start, demonstration,
-    rules::{self, Effect, Input, Place, State, Task},
+    rules::{self, Effect, Input, Place, State, Task, Touched},
 };
 use etabli_finding::{Code, FieldPath, Findings};
 use etabli_language::Bilingual;
@@ -261,8 +261,24 @@ fn perform(task: &Task, state: &mut State, eye: Vec3) -> bool {
 /// tell.
 fn touched(task: &Task, state: &State, ray: Ray) -> Option<Input> {
     let free = (0..task.items.len()).filter(|&item| state.place(item) == Place::Home);
-    let items = free.map(|item| (task.items[item].home, Input::Grab { item, ray }));
-    let start = task.start.iter().map(|start| (start.at, Input::Press));
+    let items = free.map(|item| {
+        (
+            task.items[item].home,
+            Input::Press {
+                on: Touched::Item(item),
+                ray,
+            },
+        )
+    });
+    let start = task.start.iter().map(|start| {
+        (
+            start.at,
+            Input::Press {
+                on: Touched::Start,
+                ray,
+            },
+        )
+    });
     let near = items.chain(start).filter(|(at, _)| ray.distance_to(*at) < APART);
     match near.map(|(_, touch)| touch).collect::<Vec<_>>()[..] {
         [touch] => Some(touch),

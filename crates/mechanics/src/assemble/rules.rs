@@ -3,7 +3,7 @@
 use glam::Vec3;
 
 use super::{Measure, Spec};
-use crate::{Anchors, Level, Mark, Ray, STEP_SECS, grading};
+use crate::{Anchors, Level, Mark, Ray, STEP_SECS, Touch, grading};
 
 /// A refused or dropped part needs this long to drift home, seconds.
 pub const DRIFT_SECS: f32 = 0.55;
@@ -82,22 +82,17 @@ struct Counts {
     forgotten: u32,
 }
 
-/// What the hand, or time, does.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Input {
-    /// A finger comes down on an item (index in [`Task::items`]).
-    Grab { item: usize, ray: Ray },
-    /// A finger comes down on the start; it counts when the finger leaves.
-    Press,
-    /// The finger that carries moves.
-    Move { ray: Ray },
-    /// The finger leaves the glass.
-    Release,
-    /// The touch was taken away (palm, system, screen left): nobody's mistake.
-    Cancel,
-    /// One step of game time passed ([`STEP_SECS`]).
-    Tick,
+/// What a finger comes down on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Touched {
+    /// Index in [`Task::items`].
+    Item(usize),
+    /// It counts when the finger leaves.
+    Start,
 }
+
+/// What the hand, or time, does.
+pub type Input = Touch<Touched>;
 
 /// Why an item was not accepted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -285,8 +280,11 @@ fn ease_out(progress: f32) -> f32 {
 /// nothing, so that no hammering hand can jam it.
 pub fn apply(task: &Task, state: &mut State, input: Input) -> Vec<Effect> {
     match input {
-        Input::Grab { item, ray } => grab(task, state, item, ray),
-        Input::Press => press(task, state),
+        Input::Press {
+            on: Touched::Item(item),
+            ray,
+        } => grab(task, state, item, ray),
+        Input::Press { on: Touched::Start, .. } => press(task, state),
         Input::Move { ray } => {
             if let Some(item) = state.carried() {
                 state.places[item] = Place::Carried(task.carry_point(item, ray));

@@ -3,7 +3,7 @@
 use glam::Vec3;
 use proptest::{collection::vec, prelude::*};
 
-use super::super::{Input, Task};
+use super::super::{Input, Task, Touched};
 use etabli_language::Bilingual;
 
 use crate::{
@@ -211,12 +211,12 @@ pub(super) fn inputs(task: &Task, acts: &[Act]) -> Vec<Input> {
     let mut inputs = Vec::new();
     for act in acts {
         match *act {
-            Act::Grab(item, spot) => inputs.push(Input::Grab {
-                item,
+            Act::Grab(item, spot) => inputs.push(Input::Press {
+                on: Touched::Item(item),
                 ray: ray(task, spot),
             }),
             Act::Move(spot) => inputs.push(Input::Move { ray: ray(task, spot) }),
-            Act::Press => inputs.push(Input::Press),
+            Act::Press => inputs.push(PRESS_START),
             Act::Touch => inputs.extend(TOUCH),
             Act::Release => inputs.push(Input::Release),
             Act::Cancel => inputs.push(Input::Cancel),
@@ -227,12 +227,20 @@ pub(super) fn inputs(task: &Task, acts: &[Act]) -> Vec<Input> {
     inputs
 }
 
-pub(super) const TOUCH: [Input; 2] = [Input::Press, Input::Release];
+pub(super) const PRESS_START: Input = Input::Press {
+    on: Touched::Start,
+    ray: Ray {
+        origin: Vec3::ZERO,
+        direction: Vec3::NEG_Z,
+    },
+};
+
+pub(super) const TOUCH: [Input; 2] = [PRESS_START, Input::Release];
 
 pub(super) fn carry(task: &Task, item: usize, to: Ray) -> [Input; 3] {
     [
-        Input::Grab {
-            item,
+        Input::Press {
+            on: Touched::Item(item),
             ray: ray(task, Spot::Home(item)),
         },
         Input::Move { ray: to },

@@ -3,7 +3,7 @@
 #[path = "rules_hands.rs"]
 mod hands;
 
-use hands::{Act, Bench, EYE, LEVELS, Spot, TOUCH, acts, bench, carry, inputs, level, ray, spot};
+use hands::{Act, Bench, EYE, LEVELS, PRESS_START, Spot, TOUCH, acts, bench, carry, inputs, level, ray, spot};
 use proptest::{collection::vec, prelude::*};
 
 use super::{
@@ -137,7 +137,7 @@ proptest! {
         settle(&task, &mut state);
         let (counts, begun, ticks) = (state.counts, state.meant, state.ticks);
         let marks = grade(&bench.spec, level, &state);
-        apply(&task, &mut state, Input::Grab { item, ray: ray(&task, Spot::Home(item)) });
+        apply(&task, &mut state, Input::Press { on: Touched::Item(item), ray: ray(&task, Spot::Home(item)) });
         play(&task, &mut state, spots.iter().map(|spot| Input::Move { ray: ray(&task, *spot) }));
         let mut cancelled = state.clone();
         apply(&task, &mut cancelled, Input::Cancel);
@@ -163,7 +163,7 @@ proptest! {
             let gesture = demonstrate(&task, &state).expect("nothing is on its way");
             prop_assert!(gesture.secs >= SHORTEST_GESTURE_SECS && gesture.secs.is_finite());
             let rays = gesture.path.iter().map(|point| Ray::through(eye, *point));
-            apply(&task, &mut state, Input::Grab { item, ray: Ray::through(eye, gesture.path[0]) });
+            apply(&task, &mut state, Input::Press { on: Touched::Item(item), ray: Ray::through(eye, gesture.path[0]) });
             play(&task, &mut state, rays.flat_map(|ray| [Input::Move { ray }, Input::Tick]));
             apply(&task, &mut state, Input::Release);
             prop_assert_eq!(state.progress(&task).0, before + 1, "part {} of {:?}", item, task);
@@ -181,17 +181,17 @@ proptest! {
         let task = bench.task(level);
         let mut state = reached(&task, &acts);
         settle(&task, &mut state);
-        apply(&task, &mut state, Input::Grab { item: first, ray: ray(&task, Spot::Home(first)) });
+        apply(&task, &mut state, Input::Press { on: Touched::Item(first), ray: ray(&task, Spot::Home(first)) });
         if state.carried().is_none() {
-            apply(&task, &mut state, Input::Press);
+            apply(&task, &mut state, PRESS_START);
         }
         if !state.is_holding() {
             // All is done and nothing is left to take.
             return Ok(());
         }
         let before = state.clone();
-        prop_assert_eq!(apply(&task, &mut state, Input::Press), []);
-        prop_assert_eq!(apply(&task, &mut state, Input::Grab { item: second, ray: ray(&task, Spot::Home(second)) }), []);
+        prop_assert_eq!(apply(&task, &mut state, PRESS_START), []);
+        prop_assert_eq!(apply(&task, &mut state, Input::Press { on: Touched::Item(second), ray: ray(&task, Spot::Home(second)) }), []);
         prop_assert_eq!(state, before);
     }
 }
@@ -288,8 +288,8 @@ fn the_clock_runs_from_the_first_touch_that_was_meant_to_the_last_part() {
     let bench = Bench::new(1, 0, &[Vec3::ZERO]);
     let task = bench.task(Level::Discovery);
     let mut state = State::new(&task);
-    let grab = Input::Grab {
-        item: 0,
+    let grab = Input::Press {
+        on: Touched::Item(0),
         ray: ray(&task, Spot::Home(0)),
     };
     play(&task, &mut state, [Input::Tick; 60]);
@@ -327,10 +327,7 @@ fn the_gravest_of_what_is_missing_is_told_then_a_touch_begins() {
     );
     assert_eq!((state.progress(&task), state.is_done(&task)), ((3, 4), false));
     // A palm on the start is nobody's wish.
-    assert_eq!(
-        play(&task, &mut state, [Input::Press, Input::Cancel]),
-        [Effect::Pressed]
-    );
+    assert_eq!(play(&task, &mut state, [PRESS_START, Input::Cancel]), [Effect::Pressed]);
     assert!(state.is_ready(&task));
     assert_eq!(play(&task, &mut state, TOUCH), [Effect::Pressed, Effect::Done]);
     assert_eq!(play(&task, &mut state, TOUCH), []);
@@ -345,7 +342,7 @@ fn a_palm_on_the_start_does_not_start_the_clock() {
     play(
         &task,
         &mut state,
-        [Input::Press, Input::Tick, Input::Cancel, Input::Tick],
+        [PRESS_START, Input::Tick, Input::Cancel, Input::Tick],
     );
     assert_eq!(state.ticks, 0);
 }

@@ -4,7 +4,7 @@ use glam::Vec2;
 
 pub use super::task::{Held, State, Surface, Task};
 use super::{coat::Puff, patch::Aim, task::Hold};
-use crate::{Ray, STEP_SECS, trace::dial::Grip};
+use crate::{Ray, STEP_SECS, Touch, trace::dial::Grip};
 
 /// The tool follows the finger with a time constant of this much, seconds: the tremble of a finger on glass is gone, the
 /// hand is still felt.
@@ -30,23 +30,7 @@ pub enum Touched {
 }
 
 /// What the hand, or time, does.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Input {
-    Press {
-        on: Touched,
-        ray: Ray,
-    },
-    /// The finger that holds moves.
-    Move {
-        ray: Ray,
-    },
-    /// The finger leaves the glass.
-    Release,
-    /// The touch was taken away (palm, system, screen left): nobody's mistake.
-    Cancel,
-    /// One step of game time passed ([`STEP_SECS`]).
-    Tick,
-}
+pub type Input = Touch<Touched>;
 
 /// What the stage has to show.
 #[derive(Clone, Copy, Debug, PartialEq)]

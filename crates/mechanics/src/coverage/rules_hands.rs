@@ -142,7 +142,10 @@ impl Stand {
                 let (deep, at) = PANELS[area];
                 let turned = Quat::from_rotation_x(tilt);
                 let mut own = turned.inverse() * (node.translation - at);
-                own.z *= 0.032 / deep.y;
+                // As bent across as so narrow a strip of the panel is, not a ridge whose far side no eye sees.
+                let (share, kept) = (own.z / deep.y, 0.032 / deep.y);
+                own.y += 2.0 * bulge * share * share * (1.0 - kept * kept);
+                own.z *= kept;
                 node.translation = at + turned * own;
             }
             Some((name, node))

@@ -68,7 +68,10 @@ pub(super) fn finger(vessel: usize, eye: Vec3, gesture: &Gesture, beside_mm: imp
         let tip = gesture.tip(step as f32 / steps as f32).unwrap_or(eye);
         Ray::through(eye, beside(eye, tip, beside_mm(step)))
     };
-    let mut inputs = vec![Input::Press { vessel, ray: ray(0) }];
+    let mut inputs = vec![Input::Press {
+        on: vessel,
+        ray: ray(0),
+    }];
     inputs.extend((0..=steps).flat_map(|step| [Input::Move { ray: ray(step) }, Input::Tick]));
     inputs.push(Input::Release);
     inputs

@@ -5,7 +5,7 @@ use super::{
     Pouring,
     task::{SLACK_M, TILT_M},
 };
-use crate::{Ray, STEP_SECS};
+use crate::{Ray, STEP_SECS, Touch};
 
 /// A vessel holds so many times the dose: who never stops empties it, and that ends the dose too.
 pub const MOST: f32 = 2.0;
@@ -94,20 +94,8 @@ pub enum Act {
     Empties,
 }
 
-/// What the hand, or time, does.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Input {
-    /// A finger comes down on a vessel (index in [`Task::vessels`]).
-    Press { vessel: usize, ray: Ray },
-    /// The finger that holds moves.
-    Move { ray: Ray },
-    /// The finger leaves the glass.
-    Release,
-    /// The touch was taken away (palm, system, screen left): nobody's mistake.
-    Cancel,
-    /// One step of game time passed ([`STEP_SECS`]).
-    Tick,
-}
+/// What the hand, or time, does to a vessel (index in [`Task::vessels`]).
+pub type Input = Touch<usize>;
 
 /// What the stage has to show; vessels and doses are indices in the task.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -245,7 +233,7 @@ impl State {
 /// no camera casts) does nothing, so that no hammering hand can jam it.
 pub fn apply(task: &Task, state: &mut State, input: Input) -> Vec<Effect> {
     match input {
-        Input::Press { vessel, ray } => press(task, state, vessel, ray),
+        Input::Press { on: vessel, ray } => press(task, state, vessel, ray),
         Input::Move { ray } => {
             moved(task, state, ray);
             Vec::new()

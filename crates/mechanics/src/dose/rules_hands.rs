@@ -199,7 +199,7 @@ pub(super) fn inputs(task: &Task, deeds: &[Deed]) -> Vec<Input> {
         match *deed {
             // Vessels that are not there, too.
             Deed::Press(vessel, spot) => inputs.push(Input::Press {
-                vessel,
+                on: vessel,
                 ray: ray(task, spot),
             }),
             Deed::Move(spot) => inputs.push(Input::Move { ray: ray(task, spot) }),
@@ -219,7 +219,10 @@ pub(super) fn inputs(task: &Task, deeds: &[Deed]) -> Vec<Input> {
 pub(super) fn pour(task: &Task, vessel: usize, below: f32, ticks: usize) -> Vec<Input> {
     let spot = |below| ray(task, Spot::On(vessel, below));
     let mut inputs = vec![
-        Input::Press { vessel, ray: spot(0.0) },
+        Input::Press {
+            on: vessel,
+            ray: spot(0.0),
+        },
         Input::Move { ray: spot(below) },
     ];
     inputs.extend(std::iter::repeat_n(Input::Tick, ticks));

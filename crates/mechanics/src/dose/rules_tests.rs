@@ -145,10 +145,10 @@ proptest! {
         let mut state = reached(&task, &deeds);
         apply(&task, &mut state, Input::Cancel);
         let next = state.dose().map_or(0, |dose| task.doses[dose].from);
-        apply(&task, &mut state, Input::Press { vessel: next, ray: ray(&task, Spot::On(next, 0.0)) });
+        apply(&task, &mut state, Input::Press { on: next, ray: ray(&task, Spot::On(next, 0.0)) });
         if state.held().is_some() {
             let before = state.clone();
-            let press = Input::Press { vessel: other, ray: ray(&task, Spot::On(other, 0.0)) };
+            let press = Input::Press { on: other, ray: ray(&task, Spot::On(other, 0.0)) };
             prop_assert_eq!(apply(&task, &mut state, press), []);
             prop_assert_eq!(state, before);
         }
@@ -162,7 +162,7 @@ proptest! {
         let mut state = reached(&task, &deeds);
         settle(&task, &mut state);
         let before = state.clone();
-        apply(&task, &mut state, Input::Press { vessel, ray: ray(&task, Spot::On(vessel, 0.0)) });
+        apply(&task, &mut state, Input::Press { on: vessel, ray: ray(&task, Spot::On(vessel, 0.0)) });
         play(&task, &mut state, spots.iter().map(|spot| Input::Move { ray: ray(&task, *spot) }));
         apply(&task, &mut state, Input::Cancel);
         prop_assert_eq!(state.counts, before.counts);
@@ -179,7 +179,7 @@ proptest! {
             }
             if step % every == 0 {
                 let vessel = step / every % task.vessels.len();
-                play(&task, &mut state, [Input::Press { vessel, ray: ray(&task, Spot::On(vessel, 0.0)) }]);
+                play(&task, &mut state, [Input::Press { on: vessel, ray: ray(&task, Spot::On(vessel, 0.0)) }]);
                 play(&task, &mut state, [Input::Move { ray: ray(&task, Spot::On(vessel, 0.3)) }]);
             }
             apply(&task, &mut state, Input::Tick);
@@ -321,7 +321,7 @@ fn another_vessel_is_not_taken() {
     let (_, task) = one(Pouring::Tilt, Level::Expert);
     let mut state = State::new(&task);
     let press = |vessel| Input::Press {
-        vessel,
+        on: vessel,
         ray: ray(&task, Spot::On(vessel, 0.0)),
     };
     assert_eq!(apply(&task, &mut state, press(0)), [Effect::Other { vessel: 0 }]);

@@ -61,7 +61,7 @@ pub(super) fn finger(thing: usize, eye: Vec3, gesture: &Gesture, beside_mm: impl
         let tip = gesture.tip(step as f32 / steps as f32).unwrap_or(eye);
         Ray::through(eye, beside(eye, tip, beside_mm(step)))
     };
-    let mut inputs = vec![Input::Press { thing, ray: ray(0) }];
+    let mut inputs = vec![Input::Press { on: thing, ray: ray(0) }];
     inputs.extend((0..=steps).flat_map(|step| [Input::Move { ray: ray(step) }, Input::Tick]));
     inputs.push(Input::Release);
     let rest = (SPRING_SECS / STEP_SECS).ceil() as usize + 1;

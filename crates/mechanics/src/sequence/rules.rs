@@ -4,7 +4,7 @@ use glam::Vec3;
 
 pub use super::task::{Pose, Task, Thing};
 use super::{Hand, Measure, Spec};
-use crate::{Level, Mark, Ray, STEP_SECS, grading};
+use crate::{Level, Mark, Ray, STEP_SECS, Touch, grading};
 
 /// What may not be done yet gives way this little, and resists.
 pub const GIVES: f32 = 0.12;
@@ -60,20 +60,8 @@ struct Counts {
     inversions: u32,
 }
 
-/// What the hand, or time, does.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Input {
-    /// A finger comes down on a thing (index in [`Task::things`]).
-    Press { thing: usize, ray: Ray },
-    /// The finger that holds moves.
-    Move { ray: Ray },
-    /// The finger leaves the glass.
-    Release,
-    /// The touch was taken away (palm, system, screen left): nobody's mistake.
-    Cancel,
-    /// One step of game time passed ([`STEP_SECS`]).
-    Tick,
-}
+/// What the hand, or time, does to a thing (index in [`Task::things`]).
+pub type Input = Touch<usize>;
 
 /// What the stage has to show; things are indices in [`Task::things`].
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -182,7 +170,7 @@ impl State {
 /// nothing, so that no hammering hand can jam it.
 pub fn apply(task: &Task, state: &mut State, input: Input) -> Vec<Effect> {
     match input {
-        Input::Press { thing, ray } => press(task, state, thing, ray),
+        Input::Press { on: thing, ray } => press(task, state, thing, ray),
         Input::Move { ray } => carry(task, state, ray),
         Input::Release => let_go(task, state),
         Input::Cancel => {

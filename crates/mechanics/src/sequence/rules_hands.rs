@@ -228,7 +228,7 @@ pub(super) fn ray(task: &Task, spot: Spot) -> Ray {
 
 pub(super) fn press(task: &Task, thing: usize) -> Input {
     Input::Press {
-        thing,
+        on: thing,
         ray: ray(task, Spot::Along(thing, 0.0)),
     }
 }
@@ -249,7 +249,7 @@ pub(super) fn inputs(task: &Task, deeds: &[Deed]) -> Vec<Input> {
     for deed in deeds {
         match *deed {
             Deed::Press(thing, spot) => inputs.push(Input::Press {
-                thing,
+                on: thing,
                 ray: ray(task, spot),
             }),
             Deed::Move(spot) => inputs.push(Input::Move { ray: ray(task, spot) }),

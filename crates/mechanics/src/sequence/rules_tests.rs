@@ -178,7 +178,7 @@ proptest! {
         }
         let before = state.clone();
         let ray = ray(&task, Spot::Along(second, 0.5));
-        prop_assert_eq!(apply(&task, &mut state, Input::Press { thing: second, ray }), []);
+        prop_assert_eq!(apply(&task, &mut state, Input::Press { on: second, ray }), []);
         prop_assert_eq!(state, before);
     }
 }
@@ -276,7 +276,7 @@ fn a_finger_beside_the_handle_carries_it_all_the_same() {
         &task,
         &mut state,
         Input::Press {
-            thing: 4,
+            on: 4,
             ray: beside(0.0),
         },
     );
