@@ -4,6 +4,7 @@ mod album;
 mod hand;
 mod plan;
 mod report;
+mod tour;
 mod tremor;
 
 use std::path::PathBuf;
@@ -21,6 +22,7 @@ use bevy::{
 use self::{
     album::{Album, Moment},
     report::Pictured,
+    tour::Tour,
 };
 pub use hand::Hand;
 pub use plan::{Deed, Plan, Sight};
@@ -40,7 +42,7 @@ use crate::{
 #[derive(Clone, Debug, Default)]
 pub struct RobotOptions {
     pub kit: Option<String>,
-    /// Before all else a sure hand shows each kit whole, one a visit: what comes after shows nothing new.
+    /// Before all else a sure hand shows what there is ([`Tour`]): what comes after shows nothing new.
     pub tour: bool,
     pub visits: u32,
     pub seed: u64,
@@ -180,7 +182,7 @@ fn act(
     if std::mem::take(&mut robot.options.tour) {
         robot
             .plan
-            .begin_with(view.library.playable().map(|kit| kit.id().to_owned()));
+            .begin_with(Tour::of(view.library.playable().map(|kit| kit.id().to_owned())));
     }
     let (window_entity, window) = *window;
     let hand = robot.hand.get_or_insert_with(|| Hand::new(window_entity));

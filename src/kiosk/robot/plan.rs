@@ -1,12 +1,11 @@
 //! What the robot visitor does next, from what is on the screen. Pure: the same seed sees the same and does the same.
 
-use std::collections::VecDeque;
-
 use bevy::math::{Rect, Vec2};
 use rand::{RngExt, SeedableRng, rngs::ChaCha8Rng};
 
 use super::{
     RobotOptions,
+    tour::Tour,
     tremor::{Stroke, Tremor},
 };
 use crate::{
@@ -63,8 +62,7 @@ pub struct Plan {
     climbs: bool,
     /// Only this kit is played.
     kit: Option<String>,
-    /// Kits that are still to be shown whole, one a visit, by a sure hand.
-    tour: VecDeque<String>,
+    tour: Tour,
     /// Things done once a visit.
     wandered: bool,
     /// Looked at the numbers of the printed card.
@@ -88,33 +86,32 @@ impl Plan {
             curious: options.screenshots.is_some(),
             climbs: options.climbs,
             kit: options.kit.clone(),
-            tour: VecDeque::new(),
+            tour: Tour::default(),
             wandered: false,
             carded: false,
             again: false,
         }
     }
 
-    /// First of all a sure hand plays each of these kits to its end, one a visit.
-    pub fn begin_with(&mut self, kits: impl IntoIterator<Item = String>) {
-        self.tour = kits.into_iter().collect();
+    pub fn begin_with(&mut self, tour: Tour) {
+        self.tour = tour;
     }
 
     /// A new visitor comes.
     pub fn new_visitor(&mut self) {
-        self.tour.pop_front();
+        self.tour.new_visitor();
         self.wandered = false;
         self.carded = false;
         self.again = false;
     }
 
     fn is_clumsy(&self) -> bool {
-        self.clumsy && self.tour.is_empty()
+        self.clumsy && self.tour.is_over()
     }
 
     /// The kit to be played; none: any.
     fn wanted(&self) -> Option<&String> {
-        self.tour.front().or(self.kit.as_ref())
+        self.tour.kit().or(self.kit.as_ref())
     }
 
     fn chance(&mut self, share: f64) -> bool {
@@ -132,6 +129,10 @@ impl Plan {
                 .find(|(control, _)| control == wanted)
                 .map(|(_, rect)| Deed::Tap(rect.center()))
         };
+        let looks = self.tour.looks(sight.screen, sight.overlay, sight.controls);
+        if let Some(deed) = looks.and_then(|control| press(&control)) {
+            return deed;
+        }
         let deed = match sight.overlay {
             Overlay::Notice => press(&Control::CloseNotice),
             Overlay::Stop | Overlay::Pass(_) => press(&Control::Understood),
@@ -340,7 +341,7 @@ mod tests {
             clumsy: true,
             ..RobotOptions::default()
         });
-        plan.begin_with(["laine", "bois"].map(str::to_owned));
+        plan.begin_with(Tour::of(["laine", "bois"].map(str::to_owned)));
         let visit = Visit::default();
         let cards = ["bois", "laine", "cuir"].map(|kit| Control::Card(kit.to_owned()));
         let place = |card: usize| Rect::new(20.0 * card as f32, 0.0, 20.0 * card as f32 + 10.0, 10.0);
