@@ -359,7 +359,7 @@ mod tests {
             glass: Vec2::new(1280.0, 720.0),
             px_per_mm: 1.8,
         };
-        let mut visitor = |plan: &mut Plan| -> Vec<Deed> {
+        let visitor = |plan: &mut Plan| -> Vec<Deed> {
             let deeds = (0..50).map(|_| plan.next(&sight())).collect();
             plan.new_visitor();
             deeds

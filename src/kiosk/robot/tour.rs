@@ -80,10 +80,8 @@ mod tests {
         let at_intro = |tour: &mut Tour| -> Vec<Control> {
             std::iter::from_fn(|| tour.looks(Screen::Intro, Overlay::None, &controls)).collect()
         };
-        assert_eq!(
-            (tour.kit().map(String::as_str), at_intro(&mut tour)),
-            (Some("laine"), vec![])
-        );
+        assert_eq!(tour.kit().map(String::as_str), Some("laine"));
+        assert!(at_intro(&mut tour).is_empty());
         tour.new_visitor();
         assert_eq!(tour.looks(Screen::Intro, Overlay::Notice, &controls), None);
         assert_eq!(at_intro(&mut tour), [Control::LargeText, Control::Language]);
