@@ -1,14 +1,15 @@
-//! While the eye flies, a machine without a graphics card draws the diorama with fewer pixels and stretches the picture:
-//! every frame is new then, nothing can be kept ([`still`](super::still)), and a jerk is seen where a pixel is not. What
-//! is written on the glass keeps its own pixels; the picture is sharp again as soon as the eye has arrived.
+//! While the eye flies or a finale unfolds before it, a machine without a graphics card draws the diorama with fewer pixels
+//! and stretches the picture: every frame is new then, nothing can be kept ([`still`](super::still)), and a jerk is seen
+//! where a pixel is not. What is written on the glass keeps its own pixels; the picture is sharp again as soon as it rests.
 
 use bevy::{
-    asset::embedded_asset,
-    camera::MainPassResolutionOverride,
+    asset::{embedded_asset, load_embedded_asset},
+    camera::{MainPassResolutionOverride, visibility::VisibilitySystems},
     core_pipeline::{Core3d, Core3dSystems, FullscreenShader, core_3d::main_transparent_pass_3d},
     prelude::*,
     render::{
         Extract, ExtractSchedule, RenderApp, RenderStartup,
+        camera::ExtractedCamera,
         extract_resource::{ExtractResource, ExtractResourcePlugin},
         render_resource::{
             BindGroupEntries, BindGroupLayoutDescriptor, BindGroupLayoutEntries, CachedRenderPipelineId,
@@ -24,17 +25,19 @@ use bevy::{
 };
 
 use super::{
-    Stage, eye,
+    Flight, Stage,
     quality::Quality,
-    still::{LaidOver, StillEye},
+    still::{LaidOver, Restless, StillEye},
 };
 
 /// Pixels drawn for each pixel of the screen, along each side.
 const SHARE: f32 = 0.6;
+/// A single change is drawn with every pixel.
+const RESTLESS_FRAMES: u32 = 3;
 /// What cameras that keep display colours draw into ([`CompositingSpace::Srgb`]).
 const FORMAT: TextureFormat = TextureFormat::Rgba8Unorm;
 
-/// Whether every frame shows something else.
+/// Whether every frame shows something else, and for long.
 #[derive(Resource, Clone, Copy, Debug, Default, PartialEq, Eq, ExtractResource)]
 struct Flies(bool);
 
@@ -50,7 +53,8 @@ pub(super) fn plugin(app: &mut App) {
     embedded_asset!(app, "coarse.wgsl");
     app.init_resource::<Flies>()
         .add_plugins(ExtractResourcePlugin::<Flies>::default())
-        .add_systems(PostUpdate, watch.after(eye::place));
+        // Once it is known whether the picture is another one.
+        .add_systems(PostUpdate, watch.after(VisibilitySystems::CheckVisibility));
     let Some(renderer) = app.get_sub_app_mut(RenderApp) else {
         return;
     };
@@ -63,10 +67,9 @@ pub(super) fn plugin(app: &mut App) {
         );
 }
 
-fn watch(stage: Res<Stage>, quality: Res<Quality>, mut flies: ResMut<Flies>) {
-    let on_the_way = |share: f32| share > 0.0 && share < 1.0;
-    let flies_now = *quality == Quality::Low && stage.flight().is_some_and(|flight| on_the_way(flight.share()));
-    flies.set_if_neq(Flies(flies_now));
+fn watch(stage: Res<Stage>, quality: Res<Quality>, restless: Res<Restless>, mut flies: ResMut<Flies>) {
+    let unfolds = stage.flight().is_some_and(Flight::is_under_way) && restless.0 >= RESTLESS_FRAMES;
+    flies.set_if_neq(Flies(*quality == Quality::Low && unfolds));
 }
 
 fn prepare(
@@ -96,7 +99,7 @@ fn prepare(
         layout: vec![layout.clone()],
         vertex: screen.to_vertex_state(),
         fragment: Some(FragmentState {
-            shader: bevy::asset::load_embedded_asset!(assets.as_ref(), "coarse.wgsl"),
+            shader: load_embedded_asset!(assets.as_ref(), "coarse.wgsl"),
             targets: vec![Some(ColorTargetState {
                 format: FORMAT,
                 blend: None,
@@ -142,14 +145,7 @@ fn fewer(size: UVec2) -> UVec2 {
 
 /// Once both eyes have drawn, before anything is written on the glass.
 fn stretch(
-    view: ViewQuery<
-        (
-            &ViewTarget,
-            &MainPassResolutionOverride,
-            &bevy::render::camera::ExtractedCamera,
-        ),
-        With<LaidOver>,
-    >,
+    view: ViewQuery<(&ViewTarget, &MainPassResolutionOverride, &ExtractedCamera), With<LaidOver>>,
     stretching: Res<Stretching>,
     pipelines: Res<PipelineCache>,
     mut context: RenderContext,

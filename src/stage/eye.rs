@@ -240,7 +240,7 @@ fn stretch_backdrop(display: Res<Display>, mut quad: Single<&mut Transform, With
     }
 }
 
-pub(super) fn place(
+fn place(
     eye: Single<(&mut Eye, &mut Transform)>,
     mut stage: ResMut<Stage>,
     covered: Res<Covered>,

@@ -54,6 +54,11 @@ impl Flight {
         self.waits = false;
     }
 
+    /// Whether time passes for it, and what it passes by.
+    pub(super) fn is_under_way(&self) -> bool {
+        !self.waits && self.secs > 0.0 && self.secs < Self::SECS
+    }
+
     /// How long it takes in all, seconds.
     pub(super) const SECS: f32 = STAY_SECS + DRAW_BACK_SECS;
 
@@ -163,6 +168,7 @@ mod tests {
         assert!(!after(STAY_SECS + DRAW_BACK_SECS / 2.0).has_shown());
         let end = after(STAY_SECS + DRAW_BACK_SECS);
         assert!(end.has_shown() && (end.share() - 1.0).abs() < 1e-5);
+        assert!(after(0.5).is_under_way() && !after(0.0).is_under_way() && !after(7.0).is_under_way());
         assert!(after(7.0).is_over() && after(7.0).glow() == 0.0 && after(0.0).glow() == 1.0);
     }
 

@@ -69,6 +69,10 @@ struct Whole(Arc<AtomicBool>);
 #[derive(Resource, Clone, Copy, Debug, Default, PartialEq, Eq, ExtractResource)]
 struct Lasts(bool);
 
+/// For how many frames on end the picture has been another one in each, in this one too.
+#[derive(Resource, Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Restless(pub u32);
+
 /// The picture, in the renderer's world.
 #[derive(Resource, Default)]
 struct Kept {
@@ -90,6 +94,7 @@ struct Rest;
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Whole>()
         .init_resource::<Lasts>()
+        .init_resource::<Restless>()
         .add_plugins((
             ExtractComponentPlugin::<StillEye>::default(),
             ExtractComponentPlugin::<LaidOver>::default(),
@@ -193,6 +198,7 @@ fn watch(
     sky: Res<Sky>,
     whole: Res<Whole>,
     mut lasts: ResMut<Lasts>,
+    mut restless: ResMut<Restless>,
     mut size: Local<Option<UVec2>>,
     mut since: Local<u32>,
 ) {
@@ -208,8 +214,10 @@ fn watch(
     let moved = place.is_changed() || resized || dimmed || sky.is_changed();
     if moved || !changed.is_empty() || gone.read().count() > 0 {
         *since = 0;
+        restless.0 = restless.0.saturating_add(1);
     } else {
         *since = since.wrapping_add(1);
+        restless.0 = 0;
     }
     let draws = *since < SETTLE_FRAMES || since.is_multiple_of(REFRESH_FRAMES) || !whole.0.load(Ordering::Relaxed);
     lasts.set_if_neq(Lasts(*since + 1 >= SETTLE_FRAMES));
