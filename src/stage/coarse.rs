@@ -123,15 +123,28 @@ fn draw_fewer(
     eyes: Extract<Query<(RenderEntity, &Camera), Or<(With<StillEye>, With<LaidOver>)>>>,
     stretching: Option<Res<Stretching>>,
     pipelines: Res<PipelineCache>,
+    device: Res<RenderDevice>,
 ) {
     let can = stretching.is_some_and(|how| pipelines.get_render_pipeline(how.pipeline).is_some());
+    let most = device.limits().max_texture_dimension_2d;
     for (eye, camera) in &eyes {
-        let size = camera.physical_viewport_size().filter(|_| flies.0 && can);
+        let stretches = camera
+            .physical_target_size()
+            .is_some_and(|whole| is_in_reach(whole, most));
+        let size = camera.physical_viewport_size().filter(|_| flies.0 && can && stretches);
         match size {
             Some(size) => commands.entity(eye).insert(MainPassResolutionOverride(fewer(size))),
             None => commands.entity(eye).remove::<MainPassResolutionOverride>(),
         };
     }
+}
+
+/// Whether the viewport of the stretching pass is one that the device takes (`most` pixels along a side): a very large
+/// screen is drawn whole.
+fn is_in_reach(whole: UVec2, most: u32) -> bool {
+    /// What rounding may add.
+    const SPARE: f32 = 1.02;
+    whole.max_element() as f32 / SHARE * SPARE <= most as f32
 }
 
 /// Pixels drawn for a screen of so many.
@@ -199,6 +212,12 @@ fn stretch(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_screen_too_large_to_be_stretched_is_drawn_whole() {
+        assert!(is_in_reach(UVec2::new(3840, 2160), 8192));
+        assert!(!is_in_reach(UVec2::new(5120, 2880), 8192));
+    }
 
     #[test]
     fn never_more_pixels_than_the_screen_has_and_never_none() {

@@ -309,6 +309,18 @@ impl Plan {
 mod tests {
     use super::*;
 
+    fn before<'a>(screen: Screen, visit: &'a Visit, controls: &'a [(Control, Rect)]) -> Sight<'a> {
+        Sight {
+            screen,
+            overlay: Overlay::None,
+            visit,
+            controls,
+            gesture: None,
+            glass: Vec2::new(1280.0, 720.0),
+            px_per_mm: 1.8,
+        }
+    }
+
     fn deeds(seed: u64, clumsy: bool) -> Vec<Deed> {
         let mut plan = Plan::new(&RobotOptions {
             seed,
@@ -317,15 +329,7 @@ mod tests {
         });
         let visit = Visit::default();
         let controls = [(Control::Start, Rect::new(0.0, 0.0, 10.0, 10.0))];
-        let sight = || Sight {
-            screen: Screen::Intro,
-            overlay: Overlay::None,
-            visit: &visit,
-            controls: &controls,
-            gesture: None,
-            glass: Vec2::new(1280.0, 720.0),
-            px_per_mm: 1.8,
-        };
+        let sight = || before(Screen::Intro, &visit, &controls);
         (0..200).map(|_| plan.next(&sight())).collect()
     }
 
@@ -350,15 +354,7 @@ mod tests {
             .enumerate()
             .map(|(card, it)| (it, place(card)))
             .collect();
-        let sight = || Sight {
-            screen: Screen::Catalogue,
-            overlay: Overlay::None,
-            visit: &visit,
-            controls: &controls,
-            gesture: None,
-            glass: Vec2::new(1280.0, 720.0),
-            px_per_mm: 1.8,
-        };
+        let sight = || before(Screen::Catalogue, &visit, &controls);
         let visitor = |plan: &mut Plan| -> Vec<Deed> {
             let deeds = (0..50).map(|_| plan.next(&sight())).collect();
             plan.new_visitor();

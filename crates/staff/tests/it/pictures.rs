@@ -5,7 +5,7 @@ use std::{env, fs, path::Path};
 use egui::Vec2;
 use etabli_staff::{
     Tab,
-    view::{Access, BrokenFile, FindingText, Notice, Refusal, Severity},
+    view::{Access, Archive, BrokenFile, FindingText, Held, Notice, Refusal, Severity},
 };
 
 use crate::{bench::Bench, raster::Picture, sample};
@@ -111,6 +111,20 @@ fn other_screens() {
     for (name, tab) in names() {
         let tall = Bench::new(Vec2::new(720.0, 3200.0), 1.807, tab, sample::view());
         write(&format!("entier-{name}"), &tall.picture());
+    }
+    let mut held = sample::view();
+    held.kits.archives = [Held::Live, Held::Waiting, Held::Previous]
+        .map(|held| Archive {
+            held: Some(held),
+            ..sample::archive("soudure-1.3.0.kit", None)
+        })
+        .into();
+    for (name, width) in [("large", 1280.0), ("etroit", 720.0)] {
+        let size = Vec2::new(width, 3200.0);
+        write(
+            &format!("{name}-cle"),
+            &Bench::new(size, 1.807, Tab::Kits, held.clone()).picture(),
+        );
     }
     let mut glass = bench(LANDSCAPE, Tab::Kiosk, sample::view());
     glass.touch("Essayer l’écran tactile");
